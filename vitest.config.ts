@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+import { TotalsReporter } from './tooling/totals-reporter.ts';
+
+export default defineConfig({
+  test: {
+    projects: ['packages/*', 'apps/*'],
+    reporters: ['default', new TotalsReporter()],
+    coverage: { include: ['packages/*/src/**/*.ts'], exclude: ['**/*.test.ts'] },
+  },
+});

@@ -1,0 +1,54 @@
+import type { Payload, SegmentDefinition } from '../definitions';
+import type { Issue } from '../issue';
+import { expected } from './describe';
+import { type FlagsInProgress, parseFlag } from './parse-flag';
+import { mapItems } from './parse-list';
+import { parseSegment } from './parse-segment';
+import { createParseState, type ParseState, report } from './parse-state';
+import { isAbsent, isNode, type Node } from './shapes';
+
+/** What {@link parsePayload} found. A `null` payload means the body as a whole is of the wrong shape. */
+export interface ParseResult {
+  readonly payload: Payload | null;
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Validates the body of `GET client/features` (or a bootstrap, or a cache's content) after `JSON.parse`. One malformed
+ * flag, strategy, constraint or segment fails alone and is reported with its path (rule 27). Never throws for what
+ * `JSON.parse` can return. Sound parts are kept as they are, not copied, so the body must not be changed afterwards.
+ */
+export function parsePayload(body: unknown): ParseResult {
+  const state = createParseState();
+  if (!isNode(body) || !Array.isArray(body.features)) {
+    const [node, ...at] = isNode(body) ? [body.features, 'features'] : [body];
+    report(
+      state,
+      expected(isNode(body) ? 'a list of flags' : 'an object with features', node),
+      ...(at as string[]),
+    );
+    return { payload: null, issues: state.issues };
+  }
+  return { payload: readPayload(body, body.features, state), issues: state.issues };
+}
+
+/** Reads a body (or a hydration event) whose `features` are known to be a list. */
+export function readPayload(body: Node, features: readonly unknown[], state: ParseState): Payload {
+  const into: FlagsInProgress = { flags: new Map(), malformed: new Set() };
+  mapItems(features, 'features', (node) => parseFlag(node, into, state), state);
+  const segments = new Map<number, SegmentDefinition | null>();
+  if (Array.isArray(body.segments)) {
+    mapItems(body.segments, 'segments', (node) => parseSegment(node, segments, state), state);
+  } else if (!isAbsent(body.segments)) {
+    report(state, expected('a list of segments', body.segments), 'segments');
+  }
+  return { ...into, segments, usesRegex: state.usesRegex };
+}
+
+/** A payload without flags. */
+export const EMPTY_PAYLOAD: Payload = {
+  flags: new Map(),
+  malformed: new Set(),
+  segments: new Map(),
+  usesRegex: false,
+};

@@ -1,0 +1,53 @@
+import type { OverrideDefinition, VariantDefinition } from '../definitions';
+import { expected } from './describe';
+import { mapItems } from './parse-list';
+import { fail, type ParseState, report } from './parse-state';
+import { isAbsent, isListOf, isNode, isOptionalString, isString } from './shapes';
+
+/** Whether a node is a variant, its overrides aside; reports why not. */
+export function isVariant(node: unknown, state: ParseState): node is VariantDefinition {
+  if (!isNode(node)) return fail(state, expected('a variant', node));
+  const { name, weight, stickiness, payload } = node;
+  if (typeof name !== 'string') return fail(state, expected('a string', name), 'name');
+  if (typeof weight !== 'number') return fail(state, expected('a number', weight), 'weight');
+  if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) {
+    return fail(state, `expected a number from 0, got ${weight}`, 'weight');
+  }
+  if (!isOptionalString(stickiness)) return fail(state, expected('a string', stickiness), 'stickiness');
+  const isPayload = isNode(payload) && isString(payload.type) && isString(payload.value);
+  return (
+    isAbsent(payload) || isPayload || fail(state, 'expected a type and a value, both strings', 'payload')
+  );
+}
+
+/** A flag's own variants without those that are malformed, the same list where all is well (rule 27). */
+export function parseFlagVariants(list: unknown, state: ParseState): readonly VariantDefinition[] {
+  if (isAbsent(list)) return [];
+  if (!Array.isArray(list)) {
+    report(state, expected('a list', list), 'variants');
+    return [];
+  }
+  const variants = mapItems(list, 'variants', parseFlagVariant, state);
+  return variants.every((variant, index) => variant === list[index])
+    ? list
+    : variants.filter((variant) => variant !== undefined);
+}
+
+function parseFlagVariant(node: unknown, state: ParseState): VariantDefinition | undefined {
+  if (!isVariant(node, state)) return undefined;
+  const overrides: unknown = node.overrides;
+  if (isAbsent(overrides)) return node;
+  if (!Array.isArray(overrides)) {
+    report(state, expected('a list', overrides), 'overrides');
+    return { ...node, overrides: [] };
+  }
+  const sound = mapItems(overrides, 'overrides', isOverride, state);
+  return sound.every((ok) => ok)
+    ? node
+    : { ...node, overrides: overrides.filter((_, index) => sound[index]) };
+}
+
+function isOverride(node: unknown, state: ParseState): node is OverrideDefinition {
+  const sound = isNode(node) && isString(node.contextName) && isListOf(node.values, isString);
+  return sound || fail(state, 'expected a contextName and a list of strings as values');
+}

@@ -1,0 +1,79 @@
+import type { Context } from '../context/context';
+import { createFieldReader } from '../context/read-field';
+import type { VariantDefinition } from '../definitions';
+import type { Variant } from '../evaluation';
+import { normalisedHash, VARIANT_SEED } from '../hashing/hash';
+import { createStickiness } from '../hashing/stickiness';
+import type { World } from '../world';
+
+/** Picks the variant of a context; `undefined` when there is none. */
+export type PickVariant = (context: Context) => Variant | undefined;
+
+/** What variants are picked by besides their own definitions. */
+export interface VariantsOptions {
+  readonly groupId: string;
+  /** Used when the first variant names no stickiness (rule 7). */
+  readonly stickiness: string | undefined;
+  readonly world: World;
+}
+
+/** Compiles a list of variants: overrides first, then shares of the total weight (rule 25). */
+export function compileVariants(
+  definitions: readonly VariantDefinition[],
+  { groupId, stickiness: fallback, world }: VariantsOptions,
+): PickVariant {
+  const variants = definitions.map(toVariant);
+  const bounds = cumulate(definitions);
+  const total = bounds.at(-1) ?? 0;
+  const overridden = compileOverrides(definitions, world);
+  const stickiness = createStickiness(definitions[0]?.stickiness || fallback, world);
+  const readId = stickiness.kind === 'random' ? () => undefined : stickiness.read;
+  return (context) => {
+    const forced = overridden?.(context);
+    if (forced !== undefined) return variants[forced];
+    if (total === 0) return undefined;
+    const id = readId(context);
+    const target =
+      id === undefined
+        ? Math.floor(world.random() * total) + 1
+        : normalisedHash(groupId, id, total, VARIANT_SEED);
+    return variants[bounds.findIndex((bound) => bound >= target)];
+  };
+}
+
+function toVariant({ name, payload }: VariantDefinition): Variant {
+  return Object.freeze({
+    name,
+    enabled: true,
+    ...(payload && { payload: Object.freeze({ type: payload.type, value: payload.value }) }),
+    feature_enabled: true,
+  });
+}
+
+function cumulate(definitions: readonly VariantDefinition[]): number[] {
+  let sum = 0;
+  return definitions.map(({ weight }) => {
+    sum += weight;
+    return sum;
+  });
+}
+
+/** The index of the first variant that an override forces on a context. */
+function compileOverrides(
+  definitions: readonly VariantDefinition[],
+  world: World,
+): ((context: Context) => number | undefined) | undefined {
+  const overrides = definitions.flatMap(({ overrides: list }, index) =>
+    (list ?? []).map(({ contextName, values }) => ({
+      index,
+      read: createFieldReader(contextName, world),
+      values: new Set(values),
+    })),
+  );
+  if (overrides.length === 0) return undefined;
+  return (context) =>
+    overrides.find(({ read, values }) => {
+      const text = read(context);
+      return text !== undefined && values.has(text);
+    })?.index;
+}

@@ -1,5 +1,5 @@
-import compare from 'semver/functions/compare';
-import parse from 'semver/functions/parse';
+import compare from 'semver/functions/compare.js';
+import parse from 'semver/functions/parse.js';
 import type { ConstraintDefinition } from '../definitions';
 
 type Version = NonNullable<ReturnType<typeof parse>>;

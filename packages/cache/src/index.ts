@@ -1,0 +1,5 @@
+export { MemoryCache } from './memory-cache';
+
+export type { Cache, MaybePromise } from './cache';
+export type { StoredSnapshot } from './stored-snapshot';
+export { formatSnapshot, parseSnapshot } from './stored-snapshot';

@@ -1,0 +1,66 @@
+/** Flags as they are kept in a cache. */
+export interface StoredSnapshot {
+  /** The body exactly as it was received. */
+  readonly body: string;
+  /** When it was received, in milliseconds since 1970. */
+  readonly savedAt: number;
+  /** The server's ETag for this body. */
+  readonly etag?: string | undefined;
+  /** The URL that the ETag belongs to; it is never sent elsewhere. */
+  readonly endpoint?: string | undefined;
+  /** Where the body came from. */
+  readonly source: 'server' | 'bootstrap';
+}
+
+const FORMAT = 1;
+
+/**
+ * Prints a snapshot as one text: a line of JSON that describes it, a newline, and the body untouched. A JSON envelope
+ * around it would escape megabytes again.
+ */
+export function formatSnapshot({ body, ...head }: StoredSnapshot): string {
+  return `${JSON.stringify({ format: FORMAT, ...head, length: body.length })}\n${body}`;
+}
+
+/** Reads what {@link formatSnapshot} printed; `undefined` for anything else: other formats, cut off or mixed up. */
+export function parseSnapshot(text: string): StoredSnapshot | undefined {
+  const end = text.indexOf('\n');
+  // A head is some hundred characters; a text without one must not be searched or parsed as a whole.
+  if (end === -1 || end > 10_000) return undefined;
+  const head = parseHead(text.slice(0, end));
+  const body = text.slice(end + 1);
+  if (head === undefined || head.length !== body.length) return undefined;
+  const { savedAt, etag, endpoint, source } = head;
+  return { body, savedAt, source, ...(etag !== undefined && { etag }), ...(endpoint !== undefined && { endpoint }) };
+}
+
+interface Head {
+  readonly savedAt: number;
+  readonly etag?: string;
+  readonly endpoint?: string;
+  readonly source: 'server' | 'bootstrap';
+  readonly length: number;
+}
+
+function parseHead(line: string): Head | undefined {
+  let head: unknown;
+  try {
+    head = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  return isHead(head) ? head : undefined;
+}
+
+function isHead(value: unknown): value is Head {
+  if (typeof value !== 'object' || value === null) return false;
+  const { format, savedAt, etag, endpoint, source, length } = value as Readonly<Record<string, unknown>>;
+  return (
+    format === FORMAT &&
+    typeof savedAt === 'number' &&
+    typeof length === 'number' &&
+    (etag === undefined || typeof etag === 'string') &&
+    (endpoint === undefined || typeof endpoint === 'string') &&
+    (source === 'server' || source === 'bootstrap')
+  );
+}

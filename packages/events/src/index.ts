@@ -1,0 +1,19 @@
+export type {
+  ChangedEvent,
+  ErrorEvent,
+  EventMap,
+  EventName,
+  FeatureFlagEvent,
+  FetchedEvent,
+  FlagsSource,
+  Listener,
+  ReadyEvent,
+  SynchronizedEvent,
+  UnchangedEvent,
+  UnleashEvent,
+  VariantEvent,
+  WarnEvent,
+} from './event-map';
+
+export type { EventBus, EventBusOptions, EventDraft } from './create-event-bus';
+export { createEventBus } from './create-event-bus';

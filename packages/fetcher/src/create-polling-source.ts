@@ -1,0 +1,71 @@
+import { describeFault, endpointUrl, type HttpClient, type Scheduler, UnleashError } from '@unleash-client/http';
+import { createFeaturesFetch, FEATURES_PATH } from './create-features-fetch';
+import { createTimerSlot } from './create-timer-slot';
+import { isFleeting, planDelay } from './plan-delay';
+import { safeObserver } from './safe-observer';
+import type { RunningSource, Source, SourceObserver } from './source';
+
+export interface PollingOptions {
+  readonly http: HttpClient;
+  readonly scheduler: Scheduler;
+  /** Uniform from 0 to 1. */
+  readonly random: () => number;
+  /** Milliseconds since 1970, for `Retry-After` dates. */
+  readonly now: () => number;
+  /** The time between two polls, in milliseconds; 0 = only the first fetch and `refresh()`. */
+  readonly intervalMs: number;
+  /** The most that chance adds to each interval, in milliseconds. */
+  readonly jitterMs: number;
+  /** How often a failing first fetch is repeated, 0.5 to 2 s apart, before the normal cadence begins. */
+  readonly retries: number;
+  /** Filters: `['project', 'web']`, `['namePrefix', 'shop.']`, `['tag', 'team:web']`. */
+  readonly query?: ReadonlyArray<readonly [string, string]> | undefined;
+  /** The version that is known already, from a cache; asked about only if its endpoint is this source's own. */
+  readonly initial?: { readonly etag: string; readonly endpoint: string } | undefined;
+}
+
+const startPolling = (options: PollingOptions, observer: SourceObserver): RunningSource => {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const safe = safeObserver(observer, () => signal.aborted);
+  const timer = createTimerSlot(options.scheduler);
+  const fetchFeatures = createFeaturesFetch(options, safe, signal);
+  let inFlight: Promise<void> | undefined;
+  let failures = 0;
+  let quickTries = options.retries;
+
+  const planNext = (error: UnleashError | undefined): void => {
+    const quick = error !== undefined && quickTries > 0 && isFleeting(error);
+    quickTries = quick ? quickTries - 1 : 0;
+    // All tries of the first fetch count as one poll.
+    if (!quick) failures = error === undefined ? 0 : failures + 1;
+    const delayMs = planDelay({ ...options, error, quick, failures });
+    if (delayMs !== undefined) timer.set(delayMs, () => void poll());
+  };
+
+  const runOnce = async (): Promise<void> => {
+    timer.clear();
+    const error = await fetchFeatures();
+    inFlight = undefined;
+    if (signal.aborted) return;
+    if (error !== undefined) safe.fault(error);
+    // The observer may have stopped the source, or refreshed it, when it heard of the fault.
+    if (signal.aborted || inFlight !== undefined) return;
+    planNext(error);
+  };
+
+  const poll = (): Promise<void> => {
+    if (signal.aborted) return Promise.resolve();
+    inFlight ??= runOnce();
+    return inFlight;
+  };
+
+  void poll();
+  return {
+    refresh: poll,
+    stop: () => {
+      stopping.abort();
+      timer.clear();
+    },
+  };
+};

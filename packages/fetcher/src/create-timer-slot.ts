@@ -1,0 +1,33 @@
+import type { Scheduler } from '@unleash-client/http';
+
+/** Room for one timer. */
+export interface TimerSlot {
+  /** Calls off the timer in the slot and starts another one. */
+  set(delayMs: number, task: () => void): void;
+  clear(): void;
+}
+
+/** Makes it impossible to have two timers at once, also with a scheduler that calls off nothing or runs a task twice. */
+export function createTimerSlot(scheduler: Scheduler): TimerSlot {
+  let turn = 0;
+  let cancel: () => void = () => undefined;
+  const clear = () => {
+    turn += 1;
+    const undo = cancel;
+    cancel = () => undefined;
+    undo();
+  };
+  return {
+    clear,
+    set: (delayMs, task) => {
+      clear();
+      const mine = turn;
+      const undo = scheduler.after(delayMs, () => {
+        if (mine !== turn) return;
+        turn += 1;
+        task();
+      });
+      if (mine === turn) cancel = undo;
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { IncomingMessage } from 'node:http';
+import { pipeline, type Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+
+const createDecoder = (encoding: string): Transform | undefined => {
+  switch (encoding) {
+    case '':
+    case 'identity':
+      return undefined;
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip();
+    case 'deflate':
+      return createInflate();
+    case 'br':
+      return createBrotliDecompress();
+    default:
+      throw new Error(`content-encoding ${JSON.stringify(encoding.slice(0, 40))} is not supported`);
+  }
+};
+
+/** The body of an answer as the server meant it, inflated while it is read. Throws for an encoding nobody asked for. */
+export function inflateBody(incoming: IncomingMessage): AsyncIterable<Uint8Array> {
+  // Both may fail while nobody reads them yet; the error is kept for the reader.
+  incoming.on('error', () => undefined);
+  const bodiless = incoming.statusCode === 204 || incoming.statusCode === 304;
+  const decoder = createDecoder(
+    bodiless ? '' : (incoming.headers['content-encoding'] ?? '').trim().toLowerCase(),
+  );
+  if (decoder === undefined) return incoming;
+  decoder.on('error', () => undefined);
+  pipeline(incoming, decoder, () => undefined);
+  return decoder;
+}

@@ -1,0 +1,36 @@
+import { classifyStatus } from './classify-status';
+import type { ApiResponse } from './http-client';
+import { parseRetryAfter } from './parse-retry-after';
+import { UnleashError } from './unleash-error';
+
+const TOKEN_ADVICE =
+  'a valid backend (server-side) API token like "project:environment.secret" is needed in the Authorization header';
+
+const advice = (status: number): string => {
+  switch (status) {
+    case 401:
+      return ` (missing, unknown or expired token): ${TOKEN_ADVICE}`;
+    case 403:
+      return ` (this token may not do that, a frontend token for instance): ${TOKEN_ADVICE}`;
+    default:
+      return '';
+  }
+};
+
+/**
+ * Makes a non-2xx answer an error: `UNAUTHORIZED` for 401 and 403, saying which token is needed, else `UNAVAILABLE`.
+ * `what` begins the message (`fetching flags`); the status and the server's `Retry-After`, in milliseconds, come along.
+ */
+export function statusError(
+  response: Pick<ApiResponse, 'status' | 'header'>,
+  what: string,
+  nowMs: number = Date.now(),
+): UnleashError {
+  const { status } = response;
+  const code = classifyStatus(status) === 'unauthorized' ? 'UNAUTHORIZED' : 'UNAVAILABLE';
+  const retryAfterMs = parseRetryAfter(response.header('retry-after'), nowMs);
+  return new UnleashError(code, `${what} failed: the server answered ${status}${advice(status)}`, {
+    status,
+    retryAfterMs,
+  });
+}

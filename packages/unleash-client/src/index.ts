@@ -1,0 +1,43 @@
+export type { Cache, MaybePromise } from '@unleash-client/cache';
+export { MemoryCache } from '@unleash-client/cache';
+export type {
+  ApplyStrategy,
+  CompileStrategy,
+  Context,
+  ContextValue,
+  Evaluation,
+  Explanation,
+  Parameters,
+  Reason,
+  Strategy,
+  Variant,
+  VariantPayload,
+} from '@unleash-client/core';
+export type {
+  ChangedEvent,
+  ErrorEvent,
+  EventMap,
+  EventName,
+  FeatureFlagEvent,
+  FetchedEvent,
+  FlagsSource,
+  Listener,
+  ReadyEvent,
+  SynchronizedEvent,
+  UnchangedEvent,
+  UnleashEvent,
+  VariantEvent,
+  WarnEvent,
+} from '@unleash-client/events';
+export type { CustomHeaders, ErrorCode, Scheduler } from '@unleash-client/http';
+export { UnleashError } from '@unleash-client/http';
+export type { Fallback, FallbackVariant } from './flags/fallback';
+export type { BootstrapData } from './options/bootstrap-data';
+export type { Tag } from './options/tags';
+export type { MultipleInstanceMode, UnleashOptions } from './options/unleash-options';
+export type { Logger, LogLevel } from './report/logger';
+export type { InitializeResult } from './start/first-flags';
+export type { InitializeOptions } from './start/initialize-options';
+export { startUnleash } from './start/start-unleash';
+export type { FeatureDefinition } from './unleash-client';
+export { UnleashClient } from './unleash-client';

@@ -1,0 +1,97 @@
+import { builtInStrategyNames } from '@unleash-client/core';
+import { parseApiUrl, UnleashError, validateHeaders } from '@unleash-client/http';
+import { logLevels } from '../report/logger';
+import * as check from './check';
+import { ownNameOf } from './foreign-names';
+import type { UnleashOptions } from './unleash-options';
+
+/** One check an option, each told its name and what was given: all options there are. */
+const checks: { readonly [Name in keyof Required<UnleashOptions>]: (name: string, value: unknown) => void } =
+  {
+    url: (name, value) => {
+      check.isString(name, value);
+      parseApiUrl(value as string);
+    },
+    appName: check.isString,
+    environment: check.isString,
+    instanceId: check.isString,
+    customHeaders: (name, value) => {
+      if (typeof value !== 'function') validateHeaders(value, name);
+    },
+    refreshInterval: check.isDuration(0),
+    refreshJitter: check.isDuration(0),
+    requestTimeout: check.isDuration(1),
+    requestRetries: check.isCount(100),
+    projectName: check.isString,
+    namePrefix: check.isString,
+    tags: areTags,
+    customStrategies: areStrategies,
+    bootstrap: isBootstrap,
+    bootstrapOverride: check.isBoolean,
+    cache: check.hasMethods('get', 'set'),
+    cacheKey: check.isString,
+    logger: check.hasMethods('debug', 'info', 'warn', 'error'),
+    logLevel: check.isOneOf(logLevels),
+    eventCallback: check.isFunction,
+    multipleInstanceMode: check.isOneOf(['warn', 'block', 'silently-allow']),
+    scheduler: check.hasMethods('after'),
+    agent: check.isObject,
+    ca: isCertificate,
+    rejectUnauthorized: check.isBoolean,
+    fetch: check.isFunction,
+  };
+
+const names = Object.keys(checks) as (keyof UnleashOptions)[];
+
+/** Refuses options that cannot work, with the name, the bound and what was given. No secret is in the message. */
+export function validateOptions(options: unknown): asserts options is UnleashOptions {
+  check.isObject('options', options);
+  const given = options as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(given)) refuseUnknown(name);
+  for (const name of names) {
+    const value = given[name];
+    if (value !== undefined || name === 'url' || name === 'appName') checks[name](name, value);
+  }
+}
+
+function refuseUnknown(name: string): void {
+  if (Object.hasOwn(checks, name)) return;
+  const own = ownNameOf(name, names);
+  const hint = own === undefined ? `the options are ${names.join(', ')}` : `here it is ${own}`;
+  throw new UnleashError('INVALID_OPTION', `there is no option ${name.slice(0, 100)}; ${hint}`);
+}
+
+function areTags(name: string, value: unknown): void {
+  const isText = (text: unknown) => typeof text === 'string' && text !== '';
+  const sound = Array.isArray(value) && value.every((tag) => isText(tag?.name) && isText(tag?.value));
+  if (!sound) check.refuse(name, 'a list of { name, value }, both strings', value);
+}
+
+function areStrategies(name: string, value: unknown): void {
+  check.isObject(name, value);
+  for (const [strategy, implementation] of Object.entries(value as object)) {
+    if (builtInStrategyNames.includes(strategy)) {
+      const message = `${name}.${strategy} must not replace the built-in strategy of that name`;
+      throw new UnleashError('INVALID_OPTION', message);
+    }
+    const candidate = implementation as
+      | { readonly apply?: unknown; readonly compile?: unknown }
+      | null
+      | undefined;
+    if (typeof candidate?.apply !== 'function' && typeof candidate?.compile !== 'function') {
+      check.refuse(`${name}.${strategy}`, 'an object with a method apply or compile', implementation);
+    }
+  }
+}
+
+function isBootstrap(name: string, value: unknown): void {
+  check.isObject(name, value);
+  const { features } = value as { readonly features?: unknown };
+  if (!Array.isArray(features)) check.refuse(`${name}.features`, 'a list of flags', features);
+}
+
+function isCertificate(name: string, value: unknown): void {
+  const isOne = (item: unknown) => typeof item === 'string' || item instanceof Uint8Array;
+  const sound = Array.isArray(value) ? value.length > 0 && value.every(isOne) : isOne(value);
+  if (!sound) check.refuse(name, 'a PEM certificate or a list of them', value);
+}

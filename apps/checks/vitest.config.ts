@@ -1,3 +1,3 @@
 import { project } from '../../tooling/vitest.ts';
 
-export default project('checks');
+export default project('checks', { testTimeout: 60_000, hookTimeout: 120_000 });

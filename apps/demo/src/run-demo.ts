@@ -1,0 +1,52 @@
+import { startDevServer } from '@unleash-client/dev-server';
+import type { Colors } from 'picocolors/types';
+import { type ChangedEvent, UnleashClient } from 'unleash-client';
+import { askAll } from './ask-all';
+import { renderAnswers } from './render-answers';
+
+export interface DemoOptions {
+  /** Prints a line (or several). */
+  readonly print: (text: string) => void;
+  readonly colors: Colors;
+}
+
+const TOKEN = 'default:development.demo-token';
+
+/** The whole path of a flag: from a file, through a server, into a client, to its users, and changed while all run. */
+export async function runDemo({ print, colors }: DemoOptions): Promise<void> {
+  const flags = new URL('../flags.yaml', import.meta.url);
+  const server = await startDevServer({ flags, port: 0, tokens: [TOKEN] });
+  const step = (text: string) => print(`${colors.cyan('▸')} ${text}`);
+  try {
+    step(`An Unleash dev server serves ${colors.bold('apps/demo/flags.yaml')} at ${server.url}`);
+    await using client = new UnleashClient({
+      url: server.url,
+      appName: 'demo-shop',
+      customHeaders: { Authorization: TOKEN },
+      refreshInterval: 1000,
+    });
+    const started = performance.now();
+    const { source, flags: count } = await client.initialize();
+    const took = Math.round(performance.now() - started);
+    step(
+      `The client has ${count} flags from the ${source}, ${took} ms after it was started. Who gets what, and why:`,
+    );
+    const before = askAll(client);
+    print(renderAnswers(before, colors));
+
+    step(`Somebody rolls ${colors.bold('new-checkout')} out to all users…`);
+    const changed = nextChange(client);
+    const edited = performance.now();
+    server.updateFlag('new-checkout', { strategies: [{ rollout: 100, stickiness: 'userId' }] });
+    const { updated } = await changed;
+    const waited = Math.round(performance.now() - edited);
+    step(`…and ${waited} ms later, at its next poll, the client says that ${updated.join(', ')} changed:`);
+    print(renderAnswers(askAll(client), colors, before));
+  } finally {
+    await server.close();
+  }
+  step(`Client and server are stopped. ${colors.dim('What to read next: README.md')}`);
+}
+
+const nextChange = (client: UnleashClient): Promise<ChangedEvent> =>
+  new Promise((resolve) => client.once('changed', resolve));

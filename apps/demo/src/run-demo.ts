@@ -3,6 +3,8 @@ import type { Colors } from 'picocolors/types';
 import { type ChangedEvent, UnleashClient } from 'unleash-client';
 import { askAll } from './ask-all';
 import { renderAnswers } from './render-answers';
+import { renderWhy } from './render-why';
+import { users } from './users';
 
 export interface DemoOptions {
   /** Prints a line (or several). */
@@ -33,6 +35,9 @@ export async function runDemo({ print, colors }: DemoOptions): Promise<void> {
     );
     const before = askAll(client);
     print(renderAnswers(before, colors));
+
+    step(`Why does Astrid not get ${colors.bold('new-checkout')}? The client explains:`);
+    print(renderWhy(client.explain('new-checkout', users.get('Astrid')), colors));
 
     step(`Somebody rolls ${colors.bold('new-checkout')} out to all users…`);
     const changed = nextChange(client);

@@ -1,5 +1,5 @@
-import { describeFault, endpointUrl, type HttpClient, type Scheduler, UnleashError } from '@unleash-client/http';
-import { createFeaturesFetch, FEATURES_PATH } from './create-features-fetch';
+import { describeFault, type HttpClient, type Scheduler, UnleashError } from '@unleash-client/http';
+import { createFeaturesFetch } from './create-features-fetch';
 import { createTimerSlot } from './create-timer-slot';
 import { isFleeting, planDelay } from './plan-delay';
 import { safeObserver } from './safe-observer';
@@ -46,12 +46,17 @@ const startPolling = (options: PollingOptions, observer: SourceObserver): Runnin
   const runOnce = async (): Promise<void> => {
     timer.clear();
     const error = await fetchFeatures();
+    // Told while this fetch still counts as under way: an observer that refreshes on every fault causes no storm.
+    if (error !== undefined) safe.fault(error);
     inFlight = undefined;
     if (signal.aborted) return;
-    if (error !== undefined) safe.fault(error);
-    // The observer may have stopped the source, or refreshed it, when it heard of the fault.
-    if (signal.aborted || inFlight !== undefined) return;
-    planNext(error);
+    try {
+      planNext(error);
+    } catch (cause) {
+      safe.fault(
+        new UnleashError('INVALID_OPTION', `the scheduler threw: ${describeFault(cause)}`, { cause }),
+      );
+    }
   };
 
   const poll = (): Promise<void> => {
@@ -69,3 +74,11 @@ const startPolling = (options: PollingOptions, observer: SourceObserver): Runnin
     },
   };
 };
+
+/**
+ * Polls `client/features`: a first fetch at once, then one request per interval, with ETags, jitter and backoff.
+ * It goes on through every fault, 401 and 403 included, and the first success restores the normal cadence.
+ */
+export function createPollingSource(options: PollingOptions): Source {
+  return { start: (observer) => startPolling(options, observer) };
+}

@@ -1,4 +1,3 @@
-export type { PollingOptions } from './polling-source';
-export { createPollingSource } from './polling-source';
-
-export type { RunningSource, Snapshot, Source, SourceObserver } from './source';
+export type { PollingOptions } from './create-polling-source';
+export { createPollingSource } from './create-polling-source';
+export type { RunningSource, Snapshot, Source, SourceObserver, Verdict } from './source';

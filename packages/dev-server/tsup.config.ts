@@ -1,3 +1,7 @@
 import { library } from '../../tooling/tsup';
 
-export default library({ entry: ['src/index.ts', 'src/cli.ts'] });
+export default [
+  library(),
+  // The program behind bin/, which nobody imports: no CommonJS, no declarations.
+  library({ entry: ['src/cli.ts'], format: ['esm'], dts: false, clean: false }),
+];

@@ -55,7 +55,7 @@ describe('installed from the tarballs into an empty folder', () => {
   const questions = `
     const { payload } = core.parsePayload({ features: [{ name: 'a', enabled: true, strategies: [{ name: 'default' }] }] });
     const flags = core.compile(payload, { now: Date.now, random: Math.random, regex: regex.re2 });
-    const client = new umbrella.UnleashClient({ url: 'http://127.0.0.1:1/api', appName: 'packed', bootstrap: { features: [{ name: 'a', enabled: true }] } });
+    const client = new umbrella.UnleashClient({ url: 'http://127.0.0.1:1/api', appName: 'packed', logLevel: 'silent', bootstrap: { features: [{ name: 'a', enabled: true }] } });
     console.log(core.evaluate(flags, 'a').enabled, client.isEnabled('a'), typeof server.startDevServer, typeof http.createTransport);
   `;
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type DevServer, startDevServer } from '@unleash-client/dev-server';
@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listPackages, root } from './workspace';
 
 /** Inside node_modules, so that the programs find the packages, and git does not find the programs. */
-const folder = join(root, 'apps/checks/node_modules/.readme');
+const folder = mkdtempSync(join(root, 'apps/checks/node_modules/.readme-'));
 
 /** The addresses and tokens that the programs name, which the test's own server stands in for. */
 const ADDRESS = 'https://unleash.example.com/api';
@@ -37,7 +37,6 @@ const programs = readmes.filter(existsSync).flatMap((readme) => {
 let server: DevServer;
 
 beforeAll(async () => {
-  mkdirSync(folder, { recursive: true });
   const flags = {
     'new-checkout': { rollout: 50, variants: ['blue', 'green'] },
     'pay-button': { variants: ['blue', 'green'] },

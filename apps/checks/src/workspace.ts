@@ -33,5 +33,5 @@ export const listPackages = (kind: 'packages' | 'apps'): WorkspacePackage[] =>
 /** The sources of a package; tests and what only tests use are left out. */
 export const listSources = ({ path }: WorkspacePackage): string[] =>
   readdirSync(join(path, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !/\.(test|testing|d)\.ts$/.test(file))
+    .filter((file) => file.endsWith('.ts') && !/\.(test|testing|d)\.ts$|^testing\//.test(file))
     .map((file) => join(path, 'src', file));

@@ -1,0 +1,236 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { inspect } from 'node:util';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { gone, startServer } from './start-server.testing';
+import { GET_FEATURES, POST_METRICS, rejection, SECRET, testClient } from './test-client.testing';
+import type { Transport } from './transport';
+
+const MEGABYTE = 1024 * 1024;
+const encoders = { gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync };
+
+/** Writes for as long as somebody reads. */
+const writeForEver = (response: ServerResponse, chunk: Buffer): void => {
+  const pump = () => {
+    while (!response.destroyed && response.write(chunk));
+  };
+  response.on('drain', pump);
+  response.on('error', () => undefined);
+  pump();
+};
+
+/** What every transport must do, with real sockets; run it against one with `testTransport('node', () => …)`. */
+export function testTransport(name: string, createTransport: () => Transport): void {
+  const clientOf = (origin: string, options: { timeoutMs?: number; maxBytes?: number } = {}) =>
+    testClient({ url: `${origin}/api`, transport: createTransport(), ...options });
+
+  describe(`the ${name} transport sends and reads`, () => {
+    test('a POST with its body and headers', async () => {
+      let body = '';
+      const { origin, requests } = await startServer(async (request, response) => {
+        for await (const chunk of request) body += chunk;
+        response.writeHead(202).end();
+      });
+      const answer = await clientOf(origin).request({ ...POST_METRICS, body: '{"name":"grüße"}' });
+      expect(answer.status).toBe(202);
+      expect(body).toBe('{"name":"grüße"}');
+      expect(requests[0]?.method).toBe('POST');
+      expect(requests[0]?.url).toBe('/api/client/metrics');
+      expect(requests[0]?.headers.authorization).toBe(SECRET);
+      expect(requests[0]?.headers['content-type']).toBe('application/json');
+    });
+
+    test('an answer of any status as a value', async () => {
+      const { origin } = await startServer((_, response) => {
+        response.writeHead(418, { 'X-Kind': 'teapot' }).end('short and stout');
+      });
+      const answer = await clientOf(origin).request(GET_FEATURES);
+      expect(answer).toMatchObject({ status: 418, text: 'short and stout' });
+      expect(answer.header('x-kind')).toBe('teapot');
+      expect(answer.header('X-KIND')).toBe('teapot');
+      expect(answer.header('absent')).toBeUndefined();
+    });
+
+    test('a 304 that claims to be compressed', async () => {
+      const { origin } = await startServer((_, response) => {
+        response.writeHead(304, { 'content-encoding': 'gzip' }).end();
+      });
+      expect(await clientOf(origin).request(GET_FEATURES)).toMatchObject({ status: 304, text: '' });
+    });
+
+    for (const [encoding, encode] of Object.entries(encoders)) {
+      test(`a body compressed with ${encoding}`, async () => {
+        const { origin } = await startServer((_, response) => {
+          response.writeHead(200, { 'content-encoding': encoding }).end(encode('{"flags":"größe 🚀"}'));
+        });
+        expect((await clientOf(origin).request(GET_FEATURES)).text).toBe('{"flags":"größe 🚀"}');
+      });
+    }
+
+    test('a character that is split between two packets, after a byte order mark', async () => {
+      const bytes = Buffer.from('\uFEFF"🚀"');
+      const { origin } = await startServer((_, response) => {
+        response.write(bytes.subarray(0, 6), () => response.end(bytes.subarray(6)));
+      });
+      expect((await clientOf(origin).request(GET_FEATURES)).text).toBe('"🚀"');
+    });
+  });
+
+  describe(`the ${name} transport survives`, () => {
+    test('a server that accepts and never answers', async () => {
+      const { origin } = await startServer(() => undefined);
+      const error = await rejection(clientOf(origin, { timeoutMs: 60 }).request(GET_FEATURES));
+      expect(error.code).toBe('TIMEOUT');
+      expect(error.message).toBe(
+        `GET ${origin}/api/client/features failed: it waited for the answer for 60 ms, the time limit`,
+      );
+    });
+
+    test('a body that drips and never ends', async () => {
+      const { origin } = await startServer((_, response) => {
+        const drip = setInterval(() => response.write(' '), 5);
+        response.on('close', () => clearInterval(drip));
+      });
+      expect((await rejection(clientOf(origin, { timeoutMs: 80 }).request(GET_FEATURES))).code).toBe(
+        'TIMEOUT',
+      );
+    });
+
+    test('a connection that is reset before the answer', async () => {
+      const { origin } = await startServer((request) => request.socket.resetAndDestroy());
+      expect((await rejection(clientOf(origin).request(GET_FEATURES))).code).toBe('UNAVAILABLE');
+    });
+
+    test('a port where nobody listens', async () => {
+      const { origin, server } = await startServer(() => undefined);
+      server.close();
+      await once(server, 'close');
+      const error = await rejection(clientOf(origin).request(GET_FEATURES));
+      expect(error.code).toBe('UNAVAILABLE');
+      expect(error.message).toContain('connect ECONNREFUSED');
+    });
+
+    test('a body that ends before its Content-Length', async () => {
+      const { origin } = await startServer((request, response) => {
+        response.writeHead(200, { 'content-length': 1000 });
+        response.write('{"features":[', () => request.socket.end());
+      });
+      expect((await rejection(clientOf(origin).request(GET_FEATURES))).code).toBe('UNAVAILABLE');
+    });
+
+    test('a body that is not the gzip it claims to be', async () => {
+      const { origin } = await startServer((_, response) => {
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end('{"features":[]}');
+      });
+      expect((await rejection(clientOf(origin).request(GET_FEATURES))).code).toBe('UNAVAILABLE');
+    });
+
+    test('an endless body, and hangs up on it', async () => {
+      const { origin, requests } = await startServer((_, response) => {
+        writeForEver(response, Buffer.alloc(64 * 1024, 'a'));
+      });
+      const error = await rejection(clientOf(origin, { maxBytes: MEGABYTE }).request(GET_FEATURES));
+      expect(error.code).toBe('TOO_LARGE');
+      expect(error.message).toContain('1048576 bytes');
+      await gone(requests[0]?.socket);
+    });
+
+    test('a gzip bomb, counted after inflating', async () => {
+      const bomb = gzipSync(Buffer.alloc(64 * MEGABYTE));
+      const { origin } = await startServer((_, response) => {
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb);
+      });
+      expect(bomb.byteLength).toBeLessThan(MEGABYTE);
+      const error = await rejection(clientOf(origin, { maxBytes: MEGABYTE }).request(GET_FEATURES));
+      expect(error.code).toBe('TOO_LARGE');
+    });
+
+    test('its caller losing interest, and hangs up', async () => {
+      const caller = new AbortController();
+      const { origin, server } = await startServer(() => undefined);
+      const arrived = once(server, 'request');
+      const outcome = rejection(clientOf(origin).request({ ...GET_FEATURES, signal: caller.signal }));
+      const [request] = await arrived;
+      const hungUp = gone(request.socket);
+      caller.abort();
+      expect((await outcome).code).toBe('ABORTED');
+      await hungUp;
+    });
+  });
+
+  describe(`the ${name} transport lets the client decide about redirects`, () => {
+    test('within the origin, which are followed with all headers', async () => {
+      const { origin, requests } = await startServer((request, response) => {
+        if (request.url === '/new/client/features') response.end('here');
+        else response.writeHead(301, { location: '/new/client/features' }).end('gone');
+      });
+      const answer = await clientOf(origin).request(GET_FEATURES);
+      expect(answer).toMatchObject({ status: 200, text: 'here', url: `${origin}/new/client/features` });
+      expect(requests.map((request) => request.headers.authorization)).toEqual([SECRET, SECRET]);
+    });
+
+    test('to another origin, which gets no request at all', async () => {
+      const other = await startServer((_, response) => response.end('mine'));
+      const { origin } = await startServer((_, response) => {
+        response.writeHead(302, { location: `${other.origin}/api/client/features` }).end();
+      });
+      const error = await rejection(clientOf(origin).request(GET_FEATURES));
+      expect(error).toMatchObject({ code: 'REDIRECT', status: 302 });
+      expect(error.message).toContain(other.origin);
+      expect(other.requests).toHaveLength(0);
+    });
+
+    test('that go round in circles, five of which are followed', async () => {
+      const { origin, requests } = await startServer((request, response) => {
+        response.writeHead(302, { location: request.url }).end();
+      });
+      expect((await rejection(clientOf(origin).request(GET_FEATURES))).code).toBe('REDIRECT');
+      expect(requests).toHaveLength(6);
+    });
+
+    test('with a body that never ends', async () => {
+      const { origin } = await startServer((request, response) => {
+        if (request.url === '/there') return void response.end('here');
+        response.writeHead(302, { location: '/there' });
+        writeForEver(response, Buffer.alloc(64 * 1024, 'a'));
+      });
+      expect((await clientOf(origin).request(GET_FEATURES)).text).toBe('here');
+    });
+
+    test('of a POST, followed only where its body is kept', async () => {
+      const bodies: string[] = [];
+      const { origin } = await startServer(async (request, response) => {
+        let body = '';
+        for await (const chunk of request) body += chunk;
+        bodies.push(body);
+        if (request.url === '/moved') return void response.writeHead(202).end();
+        const status = request.url === '/api/client/metrics' ? 307 : 302;
+        response.writeHead(status, { location: '/moved' }).end();
+      });
+      const client = clientOf(origin);
+      expect((await client.request(POST_METRICS)).status).toBe(202);
+      expect(bodies).toEqual([POST_METRICS.body, POST_METRICS.body]);
+      const error = await rejection(client.request({ ...POST_METRICS, path: 'client/register' }));
+      expect(error).toMatchObject({ code: 'REDIRECT', status: 302 });
+      expect(bodies).toHaveLength(3);
+    });
+  });
+
+  test(`the ${name} transport shows no secret in any error`, async () => {
+    const { origin } = await startServer((request, response) => {
+      if (request.url?.endsWith('reset')) request.socket.resetAndDestroy();
+      if (request.url?.endsWith('redirect'))
+        response.writeHead(302, { location: 'http://other.invalid/' }).end();
+      if (request.url?.endsWith('garbage')) response.writeHead(200, { 'content-encoding': 'br' }).end('no');
+      if (request.url?.endsWith('large')) response.end('x'.repeat(2000));
+    });
+    const client = clientOf(origin, { timeoutMs: 150, maxBytes: 1000 });
+    for (const path of ['reset', 'redirect', 'garbage', 'large', 'hang']) {
+      const error = await rejection(client.request({ method: 'GET', path }));
+      expect(error.message.length).toBeLessThan(1000);
+      const everything = `${inspect(error, { depth: 12, showHidden: true })}${error.stack}${JSON.stringify(error)}`;
+      expect(everything).not.toContain(SECRET);
+    }
+  });
+}

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compile } from './compile';
 import type { Context } from './context/context';
@@ -11,7 +12,12 @@ import { re2 } from './re2';
 interface Specification {
   readonly name: string;
   readonly state: { readonly events?: readonly unknown[] };
-  readonly tests?: readonly { description: string; context: Context; toggleName: string; expectedResult: boolean }[];
+  readonly tests?: readonly {
+    description: string;
+    context: Context;
+    toggleName: string;
+    expectedResult: boolean;
+  }[];
   readonly variantTests?: readonly {
     description: string;
     context: Context;
@@ -20,9 +26,9 @@ interface Specification {
   }[];
 }
 
-const { resolve } = createRequire(import.meta.url);
-const read = (file: string) =>
-  JSON.parse(readFileSync(resolve(`@unleash/client-specification/specifications/${file}`), 'utf8'));
+const require = createRequire(import.meta.url);
+const index = require.resolve('@unleash/client-specification/specifications/index.json');
+const read = (file: string) => JSON.parse(readFileSync(join(dirname(index), file), 'utf8'));
 
 const files: readonly string[] = read('index.json');
 

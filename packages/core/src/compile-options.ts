@@ -29,7 +29,10 @@ export interface CompileOptions<Tag = undefined> {
   readonly regex?: RegexEngine | undefined;
   /** Called once a flag, on its first use; what it returns hangs on the compiled flag as `tag`. */
   readonly tag?: ((name: string) => Tag) | undefined;
-  /** Told of everything that cannot be used, when it is first met. Must not throw. */
+  /**
+   * Told of what cannot be used: of definitions when they are compiled, of context values and failing custom
+   * strategies on every call. Must not throw.
+   */
   readonly onIssue?: ((issue: Issue) => void) | undefined;
   /** The flag set this one replaces: flags whose definition and segments are the same objects are not compiled again. */
   readonly previous?: FlagSet<Tag> | undefined;

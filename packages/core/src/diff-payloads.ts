@@ -16,6 +16,7 @@ export function diffPayloads(before: Payload, after: Payload): Changes {
   for (const [name, flag] of after.flags) {
     const old = before.flags.get(name);
     if (old === undefined) added.push(name);
+    else if (before.malformed.has(name) !== after.malformed.has(name)) updated.push(name);
     else if (!isEqual(old, flag) || usesAny(flag, segments)) updated.push(name);
   }
   const removed = [...before.flags.keys()].filter((name) => !after.flags.has(name));
@@ -35,13 +36,24 @@ const usesAny = ({ strategies }: FlagDefinition, segments: ReadonlySet<number>):
   segments.size > 0 &&
   (strategies ?? []).some((strategy) => (strategy?.segments ?? []).some((id) => segments.has(id)));
 
-/** Equality of two JSON values; the order of keys does not count. */
+type Composite = Readonly<Record<string, unknown>>;
+
+/** Equality of two JSON values; the order of keys does not count. No recursion: a body may be nested very deep. */
 function isEqual(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const [left, right] = [a, b] as [Record<string, unknown>, Record<string, unknown>];
-  const keys = Object.keys(left);
-  if (keys.length !== Object.keys(right).length) return false;
-  return keys.every((key) => Object.hasOwn(right, key) && isEqual(left[key], right[key]));
+  const pairs: [unknown, unknown][] = [[a, b]];
+  for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
+    const [left, right] = pair;
+    if (left === right) continue;
+    if (!isComposite(left) || !isComposite(right) || Array.isArray(left) !== Array.isArray(right))
+      return false;
+    const keys = Object.keys(left);
+    if (keys.length !== Object.keys(right).length) return false;
+    for (const key of keys) {
+      if (!Object.hasOwn(right, key)) return false;
+      pairs.push([left[key], right[key]]);
+    }
+  }
+  return true;
 }
+
+const isComposite = (value: unknown): value is Composite => typeof value === 'object' && value !== null;

@@ -1,6 +1,7 @@
 export { compile } from './compile';
 export type { CompileOptions, RegexEngine } from './compile-options';
 export type { Context, ContextValue } from './context/context';
+export { createFullContext } from './context/full-context';
 export type {
   ConstraintDefinition,
   DependencyDefinition,

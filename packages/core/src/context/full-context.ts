@@ -6,7 +6,7 @@ import type { Context } from './context';
  * Fields whose getters throw are left out (rule 9).
  */
 export const createFullContext =
-  (world: World) =>
+  (world: Pick<World, 'now' | 'appName' | 'environment'>) =>
   (context: Context): Context => {
     const full: Record<string, unknown> = {
       appName: world.appName,

@@ -1,4 +1,4 @@
-const rfc3339 = /^(\d{4}-(\d\d)-(\d\d))[Tt ](\d\d:\d\d:\d\d(?:\.\d+)?)([Zz]|[+-]\d\d:?\d\d)$/;
+const rfc3339 = /^(\d{4}-(\d\d)-(\d\d))[Tt ]((?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d+)?)([Zz]|[+-]\d\d:?\d\d)$/;
 
 /**
  * A moment in milliseconds since 1970, from RFC 3339 text with seconds and an offset (`T` may be a blank), as the

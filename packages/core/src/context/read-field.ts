@@ -49,7 +49,7 @@ function createStandardReader(name: StandardField, world: World): ReadField {
       if (typeof value === 'string' && Object.hasOwn(context, name)) return value;
       return (
         readText(ownValue(context, name), name, world) ??
-        readText(ownValue(context.properties, name), name, world)
+        readText(ownValue(ownValue(context, 'properties'), name), name, world)
       );
     } catch {
       return undefined;

@@ -18,7 +18,7 @@ export function createTimeReader(name: string, world: World): ReadTime {
   return (context) => {
     try {
       // Most contexts set no time: no text needs to be printed and read again for those.
-      const value = ownValue(context, name) ?? ownValue(context.properties, name);
+      const value = ownValue(context, name) ?? ownValue(ownValue(context, 'properties'), name);
       if (value === undefined || value === null) return world.now();
       if (value instanceof Date && !Number.isNaN(value.getTime())) return value.getTime();
     } catch {

@@ -23,11 +23,15 @@ export function toText(value: unknown): TextOrFault {
   }
 }
 
+const isDate = (value: object): value is Date =>
+  value instanceof Date || Object.prototype.toString.call(value) === '[object Date]';
+
 function objectToText(value: object): TextOrFault {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
+  if (isDate(value)) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
   if (Array.isArray(value)) return { fault: 'a list' };
   const print = (value as { readonly toString?: unknown }).toString;
   if (typeof print !== 'function' || print === Object.prototype.toString) return { fault: 'an object' };
   const text: unknown = print.call(value);
-  return typeof text === 'string' ? text : { fault: 'an object' };
+  // Plain objects of another realm, such as a vm's, have another `Object.prototype`.
+  return typeof text === 'string' && !text.startsWith('[object ') ? text : { fault: 'an object' };
 }

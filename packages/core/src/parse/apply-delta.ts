@@ -80,6 +80,8 @@ function hydrate(state: State, event: Node, parse: ParseState): boolean {
   if (!Array.isArray(event.features)) {
     return fail(parse, expected('a list of flags', event.features), 'features');
   }
+  // Of what the events before it brought, nothing stays.
+  parse.usesRegex = false;
   Object.assign(state, readPayload(event, event.features, parse));
   return true;
 }

@@ -3,7 +3,7 @@ import { expected } from './describe';
 import { isConstraint } from './parse-constraint';
 import { isOptionalListOf } from './parse-list';
 import { fail, type ParseState } from './parse-state';
-import { isVariant } from './parse-variants';
+import { isStrategyVariant } from './parse-variants';
 import { isAbsent, isListOf, isNode, isNumber } from './shapes';
 
 /** The strategy, or `null` for a malformed one, which never passes (rule 27). */
@@ -17,7 +17,7 @@ function isStrategy(node: unknown, state: ParseState): node is StrategyDefinitio
     hasParameters(node.parameters, state) &&
     hasSegments(node.segments, state) &&
     isOptionalListOf(node.constraints, 'constraints', isConstraint, state) &&
-    isOptionalListOf(node.variants, 'variants', isVariant, state)
+    isOptionalListOf(node.variants, 'variants', isStrategyVariant, state)
   );
 }
 

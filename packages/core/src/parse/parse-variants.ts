@@ -1,11 +1,11 @@
 import type { OverrideDefinition, VariantDefinition } from '../definitions';
 import { expected } from './describe';
-import { mapItems } from './parse-list';
+import { isOptionalListOf, mapItems } from './parse-list';
 import { fail, type ParseState, report } from './parse-state';
 import { isAbsent, isListOf, isNode, isOptionalString, isString } from './shapes';
 
 /** Whether a node is a variant, its overrides aside; reports why not. */
-export function isVariant(node: unknown, state: ParseState): node is VariantDefinition {
+function isVariant(node: unknown, state: ParseState): node is VariantDefinition {
   if (!isNode(node)) return fail(state, expected('a variant', node));
   const { name, weight, stickiness, payload } = node;
   if (typeof name !== 'string') return fail(state, expected('a string', name), 'name');
@@ -19,6 +19,10 @@ export function isVariant(node: unknown, state: ParseState): node is VariantDefi
     isAbsent(payload) || isPayload || fail(state, 'expected a type and a value, both strings', 'payload')
   );
 }
+
+/** Whether a node is a sound variant of a strategy, overrides included: a malformed one fails its strategy (rule 27). */
+export const isStrategyVariant = (node: unknown, state: ParseState): node is VariantDefinition =>
+  isVariant(node, state) && isOptionalListOf(node.overrides, 'overrides', isOverride, state);
 
 /** A flag's own variants without those that are malformed, the same list where all is well (rule 27). */
 export function parseFlagVariants(list: unknown, state: ParseState): readonly VariantDefinition[] {

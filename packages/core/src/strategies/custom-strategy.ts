@@ -1,7 +1,7 @@
 import type { Context } from '../context/context';
 import { createFullContext } from '../context/full-context';
 import type { StrategyDefinition } from '../definitions';
-import type { Strategy } from '../strategy';
+import type { ApplyStrategy, Strategy } from '../strategy';
 import type { World } from '../world';
 import { textParameters } from './parameters';
 import type { Rule } from './rule';
@@ -20,7 +20,7 @@ export function compileCustomStrategy(
     world.onIssue({
       kind: 'strategy-failed',
       path,
-      message: `strategy ${definition.name} ${message}`,
+      message: `strategy ${definition.name.slice(0, 100)} ${message}`,
       cause,
     });
   const ask = prepare(strategy, definition, fail);
@@ -49,9 +49,9 @@ function prepare(
   fail: (m: string, cause: unknown) => void,
 ): Ask {
   const parameters = textParameters(definition.parameters);
-  if (!('compile' in strategy)) return (context) => strategy.apply(parameters, context);
   try {
-    return strategy.compile(parameters);
+    if ('compile' in strategy && strategy.compile !== undefined) return strategy.compile(parameters);
+    return (context) => (strategy as ApplyStrategy).apply(parameters, context);
   } catch (cause) {
     fail('threw while it compiled its parameters', cause);
     return () => {
@@ -63,7 +63,9 @@ function prepare(
 const isThenable = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 
+const ignore = () => undefined;
+
 /** A rejection of a promise that nobody asked for must not end the process. */
 function swallow(value: unknown): void {
-  if (isThenable(value)) value.then(undefined, () => undefined);
+  if (isThenable(value)) value.then(ignore, ignore);
 }

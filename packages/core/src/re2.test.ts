@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { re2 } from './re2';
+
+const matches = (pattern: string, text: string, caseInsensitive = false) => {
+  const test = re2(pattern, { caseInsensitive });
+  if (test === undefined) throw new Error(`${pattern} is invalid`);
+  return test(text);
+};
+
+describe('rule 18: re2 speaks the syntax of RE2', () => {
+  test.each([
+    ['(?i)abc', 'xABCx', true],
+    ['a(?i)b', 'aB', true],
+    ['a(?i)b', 'AB', false],
+    ['(?m)^b$', 'a\nb\nc', true],
+    ['^b$', 'a\nb\nc', false],
+    ['(?s)a.b', 'a\nb', true],
+    ['a.b', 'a\nb', false],
+    ['(?P<year>\\d{4})', '2026', true],
+    ['\\d', '٣', false],
+    ['\\pL', 'é', true],
+    ['\\p{Greek}', 'α', true],
+    ['^.$', '🚀', true],
+    ['\\x{1F680}', '🚀', true],
+    ['\\Qa.b\\E', 'a.b', true],
+    ['\\Qa.b\\E', 'axb', false],
+    ['[[:alpha:]]+', 'abc', true],
+    ['\\Aabc\\z', 'abc', true],
+    ['', 'anything', true],
+  ])('%s on %o: %s', (pattern, text, expected) => {
+    expect(matches(pattern, text)).toBe(expected);
+  });
+
+  test('and reads lone surrogates and a megabyte of text without trouble', () => {
+    expect(matches('a', '\ud83d')).toBe(false);
+    expect(matches('z$', `${'a'.repeat(2 ** 20)}z`)).toBe(true);
+  });
+
+  test.each([
+    '(?=a)',
+    '(?!a)',
+    '(?<=a)',
+    '(?<!a)',
+    '(a)\\1',
+    '(?P=name)',
+    '(?>a)',
+    'a++',
+    '(',
+    ')',
+    '[z-a]',
+    '\\8',
+  ])('and takes %s for invalid', (pattern) => {
+    expect(re2(pattern, { caseInsensitive: false })).toBeUndefined();
+  });
+});
+
+describe('rule 18: time is linear in the text', () => {
+  const timeOf = (pattern: string, length: number): number => {
+    const ask = re2(pattern, { caseInsensitive: false });
+    const text = `${'a'.repeat(length)}!`;
+    const start = performance.now();
+    ask?.(text);
+    return performance.now() - start;
+  };
+
+  // A backtracking engine needs 2^30 steps for the first 30 characters of these.
+  test.each(['(a+)+$', '(a|aa)+$', '(a|a?)+$', '(.*)*x', '(\\w+\\s?)+x'])('with %s', (pattern) => {
+    timeOf(pattern, 2000);
+    expect(timeOf(pattern, 20_000)).toBeLessThan(1000);
+  });
+});
+
+test('rule 18: no pattern of the longest size takes long to compile, valid or not', () => {
+  const nasty = [
+    '('.repeat(5000) + ')'.repeat(5000),
+    '((a{100}){100}){100}',
+    '(a*)*'.repeat(2000),
+    '[a-z]'.repeat(2000),
+    'a|'.repeat(5000),
+    `${'(?:'.repeat(900)}a${'){10}'.repeat(900)}`,
+  ];
+  for (const pattern of nasty) {
+    const start = performance.now();
+    re2(pattern, { caseInsensitive: true })?.('a'.repeat(100));
+    expect(performance.now() - start).toBeLessThan(1000);
+  }
+});

@@ -1,5 +1,6 @@
 import type { World } from '../world';
 import type { Context } from './context';
+import { ownValue } from './own-value';
 
 /**
  * Completes contexts for custom strategies, which are promised `appName`, `environment` and `currentTime` (rule 10).
@@ -12,9 +13,10 @@ export const createFullContext =
       appName: world.appName,
       environment: world.environment,
       currentTime: new Date(world.now()),
+      ...standardProperties(context),
     };
     for (const key of ownKeys(context)) {
-      const value = read(context, key);
+      const value = readOwn(context, key);
       // Defined, not assigned: a field may be called `__proto__`.
       if (value !== undefined && value !== null) {
         Object.defineProperty(full, key, { value, enumerable: true, writable: true, configurable: true });
@@ -23,18 +25,28 @@ export const createFullContext =
     return full;
   };
 
+/** Standard fields that the context keeps in `properties` come before the defaults (rule 8). */
+function standardProperties(context: Context): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  for (const name of ['appName', 'environment', 'currentTime']) {
+    const value = readOwn(readOwn(context, 'properties'), name);
+    if (value !== undefined && value !== null) found[name] = value;
+  }
+  return found;
+}
+
+function readOwn(object: unknown, key: string): unknown {
+  try {
+    return ownValue(object, key);
+  } catch {
+    return undefined;
+  }
+}
+
 function ownKeys(context: Context): string[] {
   try {
     return Object.keys(context);
   } catch {
     return [];
-  }
-}
-
-function read(context: Context, key: string): unknown {
-  try {
-    return context[key];
-  } catch {
-    return undefined;
   }
 }

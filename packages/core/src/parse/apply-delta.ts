@@ -2,7 +2,7 @@ import type { FlagDefinition, Payload, SegmentDefinition } from '../definitions'
 import type { Issue } from '../issue';
 import { expected } from './describe';
 import { parseFlag } from './parse-flag';
-import { mapItems } from './parse-list';
+import { checkItems } from './parse-list';
 import { EMPTY_PAYLOAD, readPayload } from './parse-payload';
 import { parseSegment } from './parse-segment';
 import { createParseState, fail, type ParseState, printPath } from './parse-state';
@@ -46,7 +46,7 @@ export function applyDelta(previous: Payload | null, body: unknown): DeltaResult
   const applied =
     events === undefined
       ? fail(parse, 'expected an object with a list of events')
-      : mapItems(events, 'events', (event) => applyEvent(state, event, parse), parse).every((ok) => ok);
+      : checkItems(events, 'events', (event) => applyEvent(state, event, parse), parse);
   const last = events?.at(-1);
   return {
     payload: applied ? { ...state, usesRegex: state.usesRegex || parse.usesRegex } : before,

@@ -1,6 +1,6 @@
 import type { DependencyDefinition, FlagDefinition } from '../definitions';
 import { expected } from './describe';
-import { isOptionalListOf, mapItems } from './parse-list';
+import { isOptionalListOf, repairItems } from './parse-list';
 import { fail, type ParseState, report } from './parse-state';
 import { parseStrategy } from './parse-strategy';
 import { parseFlagVariants } from './parse-variants';
@@ -57,24 +57,24 @@ function isDependency(node: unknown, state: ParseState): node is DependencyDefin
 /** Replaces what is malformed inside a sound flag; a flag without faults stays the same object. */
 function repairFlag(node: Node & FlagDefinition, state: ParseState): FlagDefinition {
   const { strategies, variants } = node;
-  const repairs: { -readonly [K in keyof FlagDefinition]?: FlagDefinition[K] } = {};
+  let flag: FlagDefinition = node;
   if (!isAbsent(strategies)) {
-    const parsed = mapItems(strategies, 'strategies', parseStrategy, state);
-    if (parsed.includes(null)) repairs.strategies = parsed;
+    const parsed = repairItems(strategies, 'strategies', parseStrategy, state);
+    if (parsed !== strategies) flag = { ...flag, strategies: parsed };
   }
   if (!isAbsent(variants)) {
     const parsed = parseFlagVariants(variants, state);
-    if (parsed !== variants) repairs.variants = parsed;
+    if (parsed !== variants) flag = { ...flag, variants: parsed };
   }
   if (!isOptionalBoolean(node.impressionData)) {
     report(state, expected('true or false', node.impressionData), 'impressionData');
-    repairs.impressionData = false;
+    flag = { ...flag, impressionData: false };
   }
   if (!isOptionalString(node.type) || !isOptionalString(node.project)) {
     report(state, 'expected strings as type and project');
-    Object.assign(repairs, { type: undefined, project: undefined }, describing(node));
+    flag = { ...flag, type: undefined, project: undefined, ...describing(node) };
   }
-  return Object.keys(repairs).length === 0 ? node : { ...node, ...repairs };
+  return flag;
 }
 
 /** The fields that say what a flag is for, as far as they are strings. */

@@ -4,7 +4,6 @@ import { isAbsent } from './shapes';
 
 /**
  * Whether `list` under `key` is absent, or a list all of whose items pass `isItem`, which reports those that do not.
- * Every item is looked at, so that one run reports all that is wrong.
  */
 export function isOptionalListOf(
   list: unknown,
@@ -17,21 +16,44 @@ export function isOptionalListOf(
     report(state, expected('a list', list), key);
     return false;
   }
-  return mapItems(list, key, isItem, state).every((ok) => ok);
+  return checkItems(list, key, isItem, state);
 }
 
-/** Maps the items of a list with the parser's path at each. */
-export function mapItems<T>(
+/** Whether all items pass. Every one is looked at, with the parser's path at it, so that one run reports all. */
+export function checkItems(
+  list: readonly unknown[],
+  key: string,
+  isItem: (item: unknown, state: ParseState) => boolean,
+  state: ParseState,
+): boolean {
+  const { path } = state;
+  let isSound = true;
+  path.push(key, 0);
+  // A plain loop: this is where the time of parsing goes, and nearly all items are sound.
+  for (let index = 0; index < list.length; index++) {
+    path[path.length - 1] = index;
+    if (!isItem(list[index], state)) isSound = false;
+  }
+  path.length -= 2;
+  return isSound;
+}
+
+/** Parses each item; returns the same list when each comes out as the object it was. */
+export function repairItems<T>(
   list: readonly unknown[],
   key: string,
   parse: (item: unknown, state: ParseState) => T,
   state: ParseState,
-): T[] {
-  state.path.push(key, 0);
-  const parsed = list.map((item, index) => {
-    state.path[state.path.length - 1] = index;
-    return parse(item, state);
-  });
-  state.path.length -= 2;
-  return parsed;
+): readonly T[] {
+  let repaired: T[] | undefined;
+  let index = 0;
+  const isKept = (item: unknown) => {
+    const parsed = parse(item, state);
+    if (parsed !== item) repaired ??= list.slice(0, index) as T[];
+    repaired?.push(parsed);
+    index += 1;
+    return true;
+  };
+  checkItems(list, key, isKept, state);
+  return repaired ?? (list as readonly T[]);
 }

@@ -2,7 +2,7 @@ import type { Payload, SegmentDefinition } from '../definitions';
 import type { Issue } from '../issue';
 import { expected } from './describe';
 import { type FlagsInProgress, parseFlag } from './parse-flag';
-import { mapItems } from './parse-list';
+import { checkItems } from './parse-list';
 import { parseSegment } from './parse-segment';
 import { createParseState, type ParseState, report } from './parse-state';
 import { isAbsent, isNode, type Node } from './shapes';
@@ -35,10 +35,10 @@ export function parsePayload(body: unknown): ParseResult {
 /** Reads a body (or a hydration event) whose `features` are known to be a list. */
 export function readPayload(body: Node, features: readonly unknown[], state: ParseState): Payload {
   const into: FlagsInProgress = { flags: new Map(), malformed: new Set() };
-  mapItems(features, 'features', (node) => parseFlag(node, into, state), state);
+  checkItems(features, 'features', (node) => parseFlag(node, into, state), state);
   const segments = new Map<number, SegmentDefinition | null>();
   if (Array.isArray(body.segments)) {
-    mapItems(body.segments, 'segments', (node) => parseSegment(node, segments, state), state);
+    checkItems(body.segments, 'segments', (node) => parseSegment(node, segments, state), state);
   } else if (!isAbsent(body.segments)) {
     report(state, expected('a list of segments', body.segments), 'segments');
   }

@@ -1,6 +1,6 @@
 import type { OverrideDefinition, VariantDefinition } from '../definitions';
 import { expected } from './describe';
-import { isOptionalListOf, mapItems } from './parse-list';
+import { isOptionalListOf, repairItems } from './parse-list';
 import { fail, type ParseState, report } from './parse-state';
 import { isAbsent, isListOf, isNode, isOptionalString, isString } from './shapes';
 
@@ -31,10 +31,8 @@ export function parseFlagVariants(list: unknown, state: ParseState): readonly Va
     report(state, expected('a list', list), 'variants');
     return [];
   }
-  const variants = mapItems(list, 'variants', parseFlagVariant, state);
-  return variants.every((variant, index) => variant === list[index])
-    ? list
-    : variants.filter((variant) => variant !== undefined);
+  const variants = repairItems(list, 'variants', parseFlagVariant, state);
+  return variants === list ? list : variants.filter((variant) => variant !== undefined);
 }
 
 function parseFlagVariant(node: unknown, state: ParseState): VariantDefinition | undefined {
@@ -45,11 +43,14 @@ function parseFlagVariant(node: unknown, state: ParseState): VariantDefinition |
     report(state, expected('a list', overrides), 'overrides');
     return { ...node, overrides: [] };
   }
-  const sound = mapItems(overrides, 'overrides', isOverride, state);
-  return sound.every((ok) => ok)
+  const parsed = repairItems(overrides, 'overrides', parseOverride, state);
+  return parsed === overrides
     ? node
-    : { ...node, overrides: overrides.filter((_, index) => sound[index]) };
+    : { ...node, overrides: parsed.filter((override) => override !== undefined) };
 }
+
+const parseOverride = (node: unknown, state: ParseState): OverrideDefinition | undefined =>
+  isOverride(node, state) ? node : undefined;
 
 function isOverride(node: unknown, state: ParseState): node is OverrideDefinition {
   const sound = isNode(node) && isString(node.contextName) && isListOf(node.values, isString);

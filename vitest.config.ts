@@ -5,6 +5,9 @@ export default defineConfig({
   test: {
     projects: ['packages/*', 'apps/*'],
     reporters: ['default', new TotalsReporter()],
-    coverage: { include: ['packages/*/src/**/*.ts'], exclude: ['**/*.test.ts', '**/*.testing.ts', '**/testing/**'] },
+    coverage: {
+      include: ['packages/*/src/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/*.testing.ts', '**/testing/**'],
+    },
   },
 });

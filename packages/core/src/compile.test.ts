@@ -146,3 +146,10 @@ test('issues met while compiling reach onIssue; without one they are let go', ()
   expect(onIssue).toHaveBeenCalledTimes(1);
   expect(evaluate(compile(payloadOf(body), world), 'flag').enabled).toBe(false);
 });
+
+test('a function is no custom strategy, though it has a method called apply', () => {
+  const strategies = { Weekend: (() => true) as never };
+  expect(() => compile(payloadOf({ features: [] }), { ...world, strategies })).toThrow(
+    'custom strategy Weekend must be an object with a method apply or compile, got a function',
+  );
+});

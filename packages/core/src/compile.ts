@@ -10,7 +10,7 @@ import type { World } from './world';
 
 /**
  * Makes an immutable flag set of a payload. Nothing is compiled yet: each flag is on its first use.
- * @throws TypeError when a custom strategy bears the name of a built-in one (rule 22).
+ * @throws TypeError when a custom strategy is a function, or bears the name of a built-in one (rule 22).
  */
 export function compile<Tag = undefined>(payload: Payload, options: CompileOptions<Tag>): FlagSet<Tag> {
   const world = createWorld(options);
@@ -56,6 +56,12 @@ function readStrategies(strategies: CompileOptions['strategies']): ReadonlyMap<s
   for (const name of custom.keys()) {
     if (builtInStrategies.has(name)) {
       throw new TypeError(`custom strategy ${name} must not replace the built-in strategy of that name`);
+    }
+    // Every function has a method called `apply`, which would call it without its arguments.
+    if (typeof custom.get(name) === 'function') {
+      throw new TypeError(
+        `custom strategy ${name} must be an object with a method apply or compile, got a function`,
+      );
     }
   }
   return custom;

@@ -101,6 +101,16 @@ describe('after a failure', () => {
     expect(polling.observer.faults.every((error) => error.code === 'UNAVAILABLE')).toBe(true);
   });
 
+  test('a fault says when the next fetch comes, or that none does', async () => {
+    const polling = startPolling(scriptedHttp(DOWN, DOWN, DOWN), { retries: 1, random: () => 1 });
+    await polling.polls(2);
+    expect(polling.observer.retries).toEqual([2000, 3000, 5000]);
+
+    const once = startPolling(scriptedHttp(DOWN), { intervalMs: 0 });
+    await once.settled();
+    expect(once.observer.retries).toEqual([undefined]);
+  });
+
   test('Retry-After is obeyed, in seconds and as a date', async () => {
     const date = 'Thu, 01 Jan 1970 00:01:00 GMT';
     const http = scriptedHttp(

@@ -34,28 +34,34 @@ const startPolling = (options: PollingOptions, observer: SourceObserver): Runnin
   let failures = 0;
   let quickTries = options.retries;
 
-  const planNext = (error: UnleashError | undefined): void => {
+  /** Plans the next fetch; returns in how many milliseconds it will come, if at all. */
+  const planNext = (error: UnleashError | undefined): number | undefined => {
     const quick = error !== undefined && quickTries > 0 && isFleeting(error);
     quickTries = quick ? quickTries - 1 : 0;
     // All tries of the first fetch count as one poll.
     if (!quick) failures = error === undefined ? 0 : failures + 1;
     const delayMs = planDelay({ ...options, error, quick, failures });
     if (delayMs !== undefined) timer.set(delayMs, () => void poll());
+    return delayMs;
   };
 
   const runOnce = async (): Promise<void> => {
     timer.clear();
     const error = await fetchFeatures();
-    // Told while this fetch still counts as under way: an observer that refreshes on every fault causes no storm.
-    if (error !== undefined) safe.fault(error);
+    if (!signal.aborted) {
+      const retryInMs = tryToPlan(error);
+      // Told while this fetch still counts as under way: an observer that refreshes on every fault causes no storm.
+      if (error !== undefined) safe.fault(error, retryInMs);
+    }
     inFlight = undefined;
-    if (signal.aborted) return;
+  };
+  const tryToPlan = (error: UnleashError | undefined): number | undefined => {
     try {
-      planNext(error);
+      return planNext(error);
     } catch (cause) {
-      safe.fault(
-        new UnleashError('INVALID_OPTION', `the scheduler threw: ${describeFault(cause)}`, { cause }),
-      );
+      const message = `the scheduler threw: ${describeFault(cause)}`;
+      safe.fault(new UnleashError('INVALID_OPTION', message, { cause }));
+      return undefined;
     }
   };
 

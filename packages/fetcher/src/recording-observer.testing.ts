@@ -6,6 +6,8 @@ export interface RecordingObserver extends SourceObserver {
   readonly heard: readonly string[];
   readonly snapshots: readonly Snapshot[];
   readonly faults: readonly UnleashError[];
+  /** When the source said it would ask again, one for each fault. */
+  readonly retries: readonly (number | undefined)[];
 }
 
 /** An observer that keeps what it hears; `judge` decides about snapshots, all are accepted by default. */
@@ -15,19 +17,22 @@ export function recordingObserver(
   const heard: string[] = [];
   const snapshots: Snapshot[] = [];
   const faults: UnleashError[] = [];
+  const retries: (number | undefined)[] = [];
   const hear = (what: string) => void heard.push(what);
   return {
     heard,
     snapshots,
     faults,
+    retries,
     snapshot: (snapshot) => {
       snapshots.push(snapshot);
       hear(snapshot.text);
       return judge(snapshot);
     },
     unchanged: () => hear('unchanged'),
-    fault: (error) => {
+    fault: (error, retryInMs) => {
       faults.push(error);
+      retries.push(retryInMs);
       hear(error.code);
     },
   };

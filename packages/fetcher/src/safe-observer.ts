@@ -15,10 +15,10 @@ export function safeObserver(observer: SourceObserver, isStopped: () => boolean)
       return otherwise;
     }
   };
-  const fault = (error: UnleashError): void => {
+  const fault = (error: UnleashError, retryInMs?: number): void => {
     if (isStopped()) return;
     try {
-      observer.fault(error);
+      observer.fault(error, retryInMs);
     } catch {
       // It has just thrown at being told: nobody is left to tell.
     }

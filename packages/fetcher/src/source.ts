@@ -20,8 +20,11 @@ export interface SourceObserver {
   snapshot(snapshot: Snapshot): Verdict;
   /** The server answered, and nothing has changed. */
   unchanged(): void;
-  /** A fetch failed, or a call of this observer threw; the source goes on by itself. */
-  fault(error: UnleashError): void;
+  /**
+   * A fetch failed, or a call of this observer threw. The source goes on by itself after `retryInMs` milliseconds;
+   * without it there is no next fetch until somebody calls `refresh`.
+   */
+  fault(error: UnleashError, retryInMs?: number): void;
 }
 
 /** A source at work. */

@@ -10,6 +10,8 @@ export type { CustomHeaders } from './header-source';
 export type { ApiRequest, ApiResponse, HttpClient, HttpClientOptions } from './http-client';
 export { createHttpClient } from './http-client';
 export type { Identification } from './identification-headers';
+export type { Rhythm } from './next-delay';
+export { nextDelay } from './next-delay';
 export { parseApiUrl } from './parse-api-url';
 export { parseRetryAfter } from './parse-retry-after';
 export { redact } from './redact';

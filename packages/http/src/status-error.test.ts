@@ -22,12 +22,25 @@ test('says that the token is of the wrong kind after 403', () => {
 });
 
 test('makes any other status UNAVAILABLE', () => {
-  for (const status of [400, 404, 418, 429, 500, 503]) {
+  for (const status of [400, 418, 429, 500, 503]) {
     const error = statusError(answer(status), 'sending metrics');
     expect(error).toMatchObject({ code: 'UNAVAILABLE', status });
     expect(error.message).toBe(`sending metrics failed: the server answered ${status}`);
     expect(error.retryAfterMs).toBeUndefined();
   }
+});
+
+test('asks about the url when there is nothing at it', () => {
+  expect(statusError(answer(404), 'fetching flags')).toMatchObject({
+    code: 'UNAVAILABLE',
+    status: 404,
+    message:
+      'fetching flags failed: the server answered 404: is the url that of an Unleash API? It should end in /api',
+  });
+});
+
+test('does not name what it does not know', () => {
+  expect(Object.keys(statusError(answer(500), 'x'))).toEqual(['name', 'code', 'status']);
 });
 
 test('brings Retry-After along', () => {

@@ -12,6 +12,8 @@ const advice = (status: number): string => {
       return ` (missing, unknown or expired token): ${TOKEN_ADVICE}`;
     case 403:
       return ` (this token may not do that, a frontend token for instance): ${TOKEN_ADVICE}`;
+    case 404:
+      return ': is the url that of an Unleash API? It should end in /api';
     default:
       return '';
   }

@@ -35,8 +35,9 @@ export interface UnleashErrorOptions {
 export class UnleashError extends Error {
   override readonly name = 'UnleashError';
   readonly code: ErrorCode;
-  readonly status?: number;
-  readonly retryAfterMs?: number;
+  // Declared only: an error without a status must not print `status: undefined`.
+  declare readonly status?: number;
+  declare readonly retryAfterMs?: number;
 
   constructor(code: ErrorCode, message: string, options: UnleashErrorOptions = {}) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);

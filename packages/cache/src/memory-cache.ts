@@ -18,7 +18,13 @@ export class MemoryCache implements Cache {
 
   set(key: string, value: string): void {
     this.#entries.set(key, value);
-    for (const changed of [...(this.#subscribers.get(key) ?? [])]) changed();
+    for (const changed of [...(this.#subscribers.get(key) ?? [])]) {
+      try {
+        changed();
+      } catch {
+        // What a reader makes of the news is not the writer's concern, nor the other readers'.
+      }
+    }
   }
 
   mset(entries: Readonly<Record<string, string>>): void {
@@ -38,7 +44,8 @@ export class MemoryCache implements Cache {
     this.#subscribers.set(key, subscribers.add(changed));
     return () => {
       subscribers.delete(changed);
-      if (subscribers.size === 0) this.#subscribers.delete(key);
+      // Called twice, it must not drop those who have subscribed in between.
+      if (subscribers.size === 0 && this.#subscribers.get(key) === subscribers) this.#subscribers.delete(key);
     };
   }
 }

@@ -13,6 +13,8 @@ export interface StoredSnapshot {
 }
 
 const FORMAT = 1;
+/** A head is some hundred characters, or some ten thousand with many filters; a longer line is not worth parsing. */
+const LONGEST_HEAD = 100_000;
 
 /**
  * Prints a snapshot as one text: a line of JSON that describes it, a newline, and the body untouched. A JSON envelope
@@ -25,13 +27,18 @@ export function formatSnapshot({ body, ...head }: StoredSnapshot): string {
 /** Reads what {@link formatSnapshot} printed; `undefined` for anything else: other formats, cut off or mixed up. */
 export function parseSnapshot(text: string): StoredSnapshot | undefined {
   const end = text.indexOf('\n');
-  // A head is some hundred characters; a text without one must not be searched or parsed as a whole.
-  if (end === -1 || end > 10_000) return undefined;
+  if (end === -1 || end > LONGEST_HEAD) return undefined;
   const head = parseHead(text.slice(0, end));
   const body = text.slice(end + 1);
   if (head === undefined || head.length !== body.length) return undefined;
   const { savedAt, etag, endpoint, source } = head;
-  return { body, savedAt, source, ...(etag !== undefined && { etag }), ...(endpoint !== undefined && { endpoint }) };
+  return {
+    body,
+    savedAt,
+    source,
+    ...(etag !== undefined && { etag }),
+    ...(endpoint !== undefined && { endpoint }),
+  };
 }
 
 interface Head {

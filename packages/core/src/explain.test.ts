@@ -90,3 +90,12 @@ test('explain shows the strategies of a flag whose parent is missing', () => {
   const strategies = explained({ dependencies: [{ feature: 'nobody' }], strategies: [{ name: 'default' }] });
   expect(strategies).toMatchObject([{ name: 'default', passes: true }]);
 });
+
+test('changing an explanation changes no flag', () => {
+  const strategies = [{ name: 'default', constraints: [isPro] }];
+  const { flagSet } = flagSetOf({ features: [{ name: 'flag', enabled: true, strategies }] });
+  const [constraint] = explain(flagSet, 'flag').strategies[0]?.constraints ?? [];
+  (constraint?.definition.values as string[]).push('free');
+  expect(evaluate(flagSet, 'flag', { plan: 'free' }).enabled).toBe(false);
+  expect(explain(flagSet, 'flag').strategies[0]?.constraints?.[0]?.definition.values).toEqual(['pro']);
+});

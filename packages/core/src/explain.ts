@@ -34,7 +34,7 @@ const explainStrategies = ({ strategies }: CompiledFlag<unknown>, context: Conte
   strategies.map((strategy, index) => {
     if (strategy === null) return { index, passes: false };
     const constraints = strategy.constraints?.map(({ definition, test }) => ({
-      definition,
+      definition: copyOf(definition),
       passes: test(context),
     }));
     return {
@@ -44,3 +44,9 @@ const explainStrategies = ({ strategies }: CompiledFlag<unknown>, context: Conte
       ...(constraints && { constraints }),
     };
   });
+
+/** What is handed out must not be a way into the flags in use. `values` may be anything where an operator needs none. */
+const copyOf = (definition: ConstraintDefinition): ConstraintDefinition => ({
+  ...definition,
+  ...(Array.isArray(definition.values) && { values: [...definition.values] }),
+});

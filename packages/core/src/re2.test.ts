@@ -85,3 +85,11 @@ test('rule 18: no pattern of the longest size takes long to compile, valid or no
     expect(performance.now() - start).toBeLessThan(1000);
   }
 });
+
+test('patterns that would grow into enormous programs are invalid', () => {
+  const options = { caseInsensitive: false };
+  expect(re2('\\pL{1000}'.repeat(1_000), options)).toBeUndefined();
+  expect(re2(`(${'a'.repeat(9_000)}){1000}`, options)).toBeUndefined();
+  expect(re2('\\pL{1000}', options)?.('x'.repeat(1_000))).toBe(true);
+  expect(re2('^[a-z]{3,20}@[a-z]{2,}$', options)?.('ada@example')).toBe(true);
+});

@@ -43,7 +43,8 @@ export function createEventBus({ createId, callback, onListenerError }: EventBus
       ofName = new Map();
       listeners.set(name, ofName);
     }
-    ofName.set(listener, once);
+    // Whoever listens to all events goes on doing so, also when asked to listen to the next one.
+    ofName.set(listener, once && ofName.get(listener) !== false);
     return () => remove(name, listener);
   };
   const remove = (name: EventName, listener: AnyListener) => {
@@ -67,9 +68,14 @@ export function createEventBus({ createId, callback, onListenerError }: EventBus
     isWanted: (name) => callback !== undefined || isHeard(name),
     emit(draft) {
       // Defined on the draft itself: copying it would read a lazy property such as `features`.
-      const event = Object.freeze(Object.defineProperty(draft, 'eventId', { value: createId(), enumerable: true }));
+      const event = Object.freeze(
+        Object.defineProperty(draft, 'eventId', { value: createId(), enumerable: true }),
+      );
       for (const name of namesOf(event.eventType)) {
-        for (const [listener, once] of [...(listeners.get(name) ?? [])]) {
+        for (const listener of [...(listeners.get(name)?.keys() ?? [])]) {
+          // Asked anew: a listener before it may have removed it, or sent an event that it has had.
+          const once = listeners.get(name)?.get(listener);
+          if (once === undefined) continue;
           if (once) remove(name, listener);
           call(name, listener, event as UnleashEvent);
         }

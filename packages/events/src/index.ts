@@ -1,3 +1,5 @@
+export type { EventBus, EventBusOptions, EventDraft } from './create-event-bus';
+export { createEventBus } from './create-event-bus';
 export type {
   ChangedEvent,
   ErrorEvent,
@@ -14,6 +16,3 @@ export type {
   VariantEvent,
   WarnEvent,
 } from './event-map';
-
-export type { EventBus, EventBusOptions, EventDraft } from './create-event-bus';
-export { createEventBus } from './create-event-bus';

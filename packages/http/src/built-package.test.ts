@@ -40,4 +40,20 @@ describe('the built package, which its build must precede,', () => {
       expect(livedOnMs).toBeLessThan(1000);
     });
   }
+
+  test('holds no process with a request that it was told not to hold it for', async () => {
+    const { origin } = await startServer(() => undefined);
+    const script = `
+      import { createHttpClient } from '@unleash-client/http';
+      const identity = { appName: 'a', instanceId: 'i', connectionId: 'c', sdk: 's:1.0.0' };
+      const client = createHttpClient({ url: '${origin}', ...identity, holdsProcess: false, timeoutMs: 20_000 });
+      void client.request({ method: 'GET', path: 'client/features' });
+      setTimeout(() => process.stdout.write('asked'), 300);`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { cwd: here });
+    let askedAt = Number.NaN;
+    child.stdout.once('data', () => (askedAt = Date.now()));
+    const [code] = await once(child, 'close');
+    expect(code).toBe(0);
+    expect(Date.now() - askedAt).toBeLessThan(2000);
+  });
 });

@@ -13,6 +13,8 @@ export interface Deadline {
 
 export interface DeadlineOptions {
   readonly timeoutMs: number;
+  /** Whether the process waits for the deadline. */
+  readonly holdsProcess: boolean;
   /** The caller's own signal: aborting it ends the request with `ABORTED`. */
   readonly outer: AbortSignal | undefined;
   /** Begins the error's message; asked when the time is up. */
@@ -20,15 +22,14 @@ export interface DeadlineOptions {
 }
 
 /** Starts the clock of one request; its signal is aborted with `TIMEOUT` after `timeoutMs` milliseconds. */
-export function startDeadline({ timeoutMs, outer, describe }: DeadlineOptions): Deadline {
+export function startDeadline({ timeoutMs, holdsProcess, outer, describe }: DeadlineOptions): Deadline {
   const controller = new AbortController();
   const { signal } = controller;
   const abort = (reason: UnleashError) => controller.abort(reason);
   const expire = () =>
     abort(new UnleashError('TIMEOUT', `${describe()} for ${timeoutMs} ms, the time limit`));
   const leave = () => abort(new UnleashError('ABORTED', 'the request was aborted'));
-  // It holds the process: whoever awaits a request gets an answer, even if nothing else is left to happen.
-  const stopClock = startTimer(timeoutMs, expire, { holdsProcess: true });
+  const stopClock = startTimer(timeoutMs, expire, { holdsProcess });
   if (outer?.aborted) leave();
   outer?.addEventListener('abort', leave, { once: true });
   return {

@@ -26,3 +26,12 @@ test('takes anything that can be thrown', () => {
   expect(describeFault(circle)).toBe('round');
   expect(describeFault(new Error('x'.repeat(10_000)))).toHaveLength(300);
 });
+
+test('survives what throws when it is looked at', () => {
+  const hostile = {
+    get message(): string {
+      throw new Error('not for you');
+    },
+  };
+  expect(describeFault(hostile)).toBe('a fault that cannot be read');
+});

@@ -15,9 +15,17 @@ const ownWords = (fault: Fault): string => {
 
 /**
  * Says in at most 300 characters what went wrong, from the innermost cause: `connect ECONNREFUSED 127.0.0.1:4242`
- * rather than `fetch failed`. Takes any thrown value.
+ * rather than `fetch failed`. Takes any thrown value, also one whose own properties throw.
  */
 export function describeFault(thrown: unknown): string {
+  try {
+    return describeInnermost(thrown);
+  } catch {
+    return 'a fault that cannot be read';
+  }
+}
+
+function describeInnermost(thrown: unknown): string {
   let words = '';
   let fault: unknown = thrown;
   for (let depth = 0; depth < 5 && typeof fault === 'object' && fault !== null; depth += 1) {

@@ -24,6 +24,11 @@ export interface HttpClientOptions extends Identification, TransportOptions {
   readonly timeoutMs?: number | undefined;
   /** The largest body to accept, in bytes after inflating. Default 50 MB. */
   readonly maxBytes?: number | undefined;
+  /**
+   * Whether a request under way keeps the process alive until it is answered. Default true, so that whoever awaits one
+   * gets an answer; false for background work that must not delay the end of a process.
+   */
+  readonly holdsProcess?: boolean | undefined;
   /** Sends the requests instead of the runtime's own transport; the options of transports then have no effect. */
   readonly transport?: Transport | undefined;
 }
@@ -65,7 +70,7 @@ export interface HttpClient {
 /** Creates a client of one Unleash API. Throws `INVALID_OPTION` for a url or headers that cannot be used; no I/O. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const url = parseApiUrl(options.url).href.replace(/\/$/, '');
-  const { timeoutMs = DEFAULT_TIMEOUT_MS, maxBytes = DEFAULT_MAX_BYTES } = options;
+  const { timeoutMs = DEFAULT_TIMEOUT_MS, maxBytes = DEFAULT_MAX_BYTES, holdsProcess = true } = options;
   const transport = options.transport ?? createTransport(options);
   const source = createHeaderSource(options.customHeaders);
   const identity = identificationHeaders(options);
@@ -75,6 +80,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     let waitingFor = 'the customHeaders function';
     const deadline = startDeadline({
       timeoutMs,
+      holdsProcess,
       outer: api.signal,
       describe: () => `${what} failed: it waited for ${waitingFor}`,
     });
@@ -89,6 +95,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         url: new URL(endpointUrl(url, api.path, api.query)),
         headers: requestHeaders(api, identity, custom),
         signal,
+        holdsProcess,
         ...(api.body === undefined ? {} : { body: api.body }),
       });
       const text = await readText(response.body, { maxBytes, signal });

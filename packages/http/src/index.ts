@@ -15,6 +15,7 @@ export { nextDelay } from './next-delay';
 export { parseApiUrl } from './parse-api-url';
 export { parseRetryAfter } from './parse-retry-after';
 export { redact } from './redact';
+export { safeCause } from './safe-cause';
 export type { Scheduler } from './scheduler';
 export { createScheduler } from './scheduler';
 export { SPEC_VERSION } from './spec-version';

@@ -33,6 +33,7 @@ const send = (
       headers: { 'accept-encoding': ENCODINGS, ...headers },
       signal,
     });
+    if (request.holdsProcess === false) outgoing.once('socket', (socket) => socket.unref());
     outgoing.once('response', (incoming) => {
       try {
         resolve(toResponse(incoming));

@@ -21,3 +21,12 @@ test('ends at a circle of causes, and makes nothing of what is no error', () => 
   expect(safeCause(circle, [])?.message).toBe('round');
   expect(safeCause('hunter2', [])).toBeUndefined();
 });
+
+test('gives up on an error that throws when it is looked at', () => {
+  const hostile = Object.defineProperty(new Error('x'), 'stack', {
+    get() {
+      throw new Error('not for you');
+    },
+  });
+  expect(safeCause(hostile)).toBeUndefined();
+});

@@ -6,6 +6,8 @@ export interface TransportRequest {
   readonly body?: string;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
+  /** Whether the process stays alive until the answer is there. Default true. */
+  readonly holdsProcess?: boolean;
 }
 
 /** The answer as soon as its headers are there. */
@@ -31,7 +33,7 @@ type Certificate = string | Uint8Array;
 /** How connections are made. `agent`, `ca` and `rejectUnauthorized` need Node.js and no `fetch`. */
 export interface TransportOptions {
   /** An `http.Agent` or `https.Agent`, for a proxy or limits of your own. Default: one that keeps connections alive. */
-  readonly agent?: unknown;
+  readonly agent?: { destroy(): void } | undefined;
   /** Certificates to trust instead of the well-known ones, PEM. */
   readonly ca?: Certificate | readonly Certificate[] | undefined;
   /** `false` accepts any certificate: for tests only, as anybody can then read the token. Default true. */

@@ -2,51 +2,51 @@ import type { World } from '../world';
 import type { Context } from './context';
 import { ownValue } from './own-value';
 
+type Fields = Record<string, unknown>;
+
 /**
- * Completes contexts for custom strategies, which are promised `appName`, `environment` and `currentTime` (rule 10).
- * Fields whose getters throw are left out (rule 9).
+ * Completes contexts for custom strategies, which are promised `appName`, `environment` and `currentTime` (rule 10). The
+ * result and its `properties` are copies: a strategy that writes to them changes nobody else's. Fields whose getters
+ * throw are left out (rule 9).
  */
 export const createFullContext =
   (world: Pick<World, 'now' | 'appName' | 'environment'>) =>
   (context: Context): Context => {
-    const full: Record<string, unknown> = {
-      appName: world.appName,
-      environment: world.environment,
-      currentTime: new Date(world.now()),
-      ...standardProperties(context),
+    const properties = copyFields(readOwn(context, 'properties'), {});
+    const full: Fields = {
+      appName: properties.appName ?? world.appName,
+      environment: properties.environment ?? world.environment,
+      currentTime: properties.currentTime ?? new Date(world.now()),
     };
-    for (const key of ownKeys(context)) {
-      const value = readOwn(context, key);
-      // Defined, not assigned: a field may be called `__proto__`.
-      if (value !== undefined && value !== null) {
-        Object.defineProperty(full, key, { value, enumerable: true, writable: true, configurable: true });
-      }
-    }
+    copyFields(context, full);
+    if (Object.hasOwn(full, 'properties')) full.properties = properties;
     return full;
   };
 
-/** Standard fields that the context keeps in `properties` come before the defaults (rule 8). */
-function standardProperties(context: Context): Record<string, unknown> {
-  const found: Record<string, unknown> = {};
-  for (const name of ['appName', 'environment', 'currentTime']) {
-    const value = readOwn(readOwn(context, 'properties'), name);
-    if (value !== undefined && value !== null) found[name] = value;
+/** Copies own fields that hold something; those of what is no object are none. */
+function copyFields(from: unknown, into: Fields): Fields {
+  for (const key of ownKeys(from)) {
+    const value = readOwn(from, key);
+    // Defined, not assigned: a field may be called `__proto__`.
+    if (value !== undefined && value !== null) {
+      Object.defineProperty(into, key, { value, enumerable: true, writable: true, configurable: true });
+    }
   }
-  return found;
+  return into;
 }
 
-function readOwn(object: unknown, key: string): unknown {
+function ownKeys(from: unknown): string[] {
   try {
-    return ownValue(object, key);
-  } catch {
-    return undefined;
-  }
-}
-
-function ownKeys(context: Context): string[] {
-  try {
-    return Object.keys(context);
+    return typeof from === 'object' && from !== null ? Object.keys(from) : [];
   } catch {
     return [];
+  }
+}
+
+function readOwn(from: unknown, key: string): unknown {
+  try {
+    return ownValue(from, key);
+  } catch {
+    return undefined;
   }
 }

@@ -235,3 +235,17 @@ describe('rule 10: the default', () => {
     expect(reads('currentTime', NOW, {})).toBe(true);
   });
 });
+
+test('rule 9: a field whose getter throws in one place is read in the other', () => {
+  const context = Object.defineProperty({ properties: { userId: 'from properties' } }, 'userId', {
+    enumerable: true,
+    get() {
+      throw new Error('not for you');
+    },
+  });
+  const constraints = [{ contextName: 'userId', operator: 'IN', values: ['from properties'] }];
+  const { flagSet } = flagSetOf({
+    features: [{ name: 'flag', enabled: true, strategies: [{ name: 'default', constraints }] }],
+  });
+  expect(evaluate(flagSet, 'flag', context as Context).enabled).toBe(true);
+});

@@ -47,27 +47,32 @@ function createStandardReader(name: StandardField, world: World): ReadField {
     try {
       const value = readTop(context);
       if (typeof value === 'string' && Object.hasOwn(context, name)) return value;
-      return (
-        readText(ownValue(context, name), name, world) ??
-        readText(ownValue(ownValue(context, 'properties'), name), name, world)
-      );
     } catch {
-      return undefined;
+      // Missing there; it may be in the other place.
     }
+    return readAtTop(context, name, world) ?? readInProperties(context, name, world);
   };
 }
 
 function createPropertyReader(name: string, world: World): ReadField {
-  return (context) => {
-    try {
-      return (
-        readText(ownValue(ownValue(context, 'properties'), name), name, world) ??
-        readText(ownValue(context, name), name, world)
-      );
-    } catch {
-      return undefined;
-    }
-  };
+  return (context) => readInProperties(context, name, world) ?? readAtTop(context, name, world);
+}
+
+/** What throws when it is read is missing (rule 9). */
+function readAtTop(context: Context, name: string, world: World): string | undefined {
+  try {
+    return readText(ownValue(context, name), name, world);
+  } catch {
+    return undefined;
+  }
+}
+
+function readInProperties(context: Context, name: string, world: World): string | undefined {
+  try {
+    return readText(ownValue(ownValue(context, 'properties'), name), name, world);
+  } catch {
+    return undefined;
+  }
 }
 
 function readText(value: unknown, name: string, world: World): string | undefined {

@@ -214,3 +214,19 @@ test('a body nested a hundred thousand deep is read like any other', () => {
     ).not.toBeNull();
   }
 });
+
+test('rule 27: a weight that is no whole number makes its variant malformed', () => {
+  const variants = [
+    { name: 'half', weight: 0.5 },
+    { name: 'whole', weight: 1 },
+  ];
+  const { payload, issues } = parsePayload({ features: [{ name: 'flag', enabled: true, variants }] });
+  expect(payload?.flags.get('flag')?.variants).toEqual([{ name: 'whole', weight: 1 }]);
+  expect(issues).toEqual([
+    {
+      kind: 'malformed',
+      path: 'features[0].variants[0].weight',
+      message: 'expected a whole number from 0, got 0.5',
+    },
+  ]);
+});

@@ -10,8 +10,8 @@ function isVariant(node: unknown, state: ParseState): node is VariantDefinition 
   const { name, weight, stickiness, payload } = node;
   if (typeof name !== 'string') return fail(state, expected('a string', name), 'name');
   if (typeof weight !== 'number') return fail(state, expected('a number', weight), 'weight');
-  if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) {
-    return fail(state, `expected a number from 0, got ${weight}`, 'weight');
+  if (!Number.isSafeInteger(weight) || weight < 0) {
+    return fail(state, `expected a whole number from 0, got ${weight}`, 'weight');
   }
   if (!isOptionalString(stickiness)) return fail(state, expected('a string', stickiness), 'stickiness');
   const isPayload = isNode(payload) && isString(payload.type) && isString(payload.value);

@@ -194,3 +194,35 @@ test('what a failing custom strategy reports stays below 1 kB, whatever its name
   expect(evaluate(flagSet, 'flag').enabled).toBe(false);
   expect(issues[0]?.message.length).toBeLessThan(1000);
 });
+
+test('a strategy that writes into its context changes nobody else’s', () => {
+  const context = { properties: { plan: 'free' } };
+  const Greedy = {
+    apply(_: unknown, given: Context): boolean {
+      Object.assign(given.properties ?? {}, { plan: 'pro' });
+      return true;
+    },
+  };
+  const { flagSet } = flagSetOf(
+    { features: [{ name: 'flag', enabled: true, strategies: [{ name: 'Greedy' }] }] },
+    { strategies: { Greedy } },
+  );
+  expect(flagSet.get('flag')?.decide(context).enabled).toBe(true);
+  expect(context).toEqual({ properties: { plan: 'free' } });
+});
+
+test('standard fields in properties come before the defaults of the world', () => {
+  let seen: unknown;
+  const Look = {
+    apply(_: unknown, { appName }: { appName?: unknown }): boolean {
+      seen = appName;
+      return true;
+    },
+  };
+  const { flagSet } = flagSetOf(
+    { features: [{ name: 'flag', enabled: true, strategies: [{ name: 'Look' }] }] },
+    { strategies: { Look }, appName: 'of the client' },
+  );
+  flagSet.get('flag')?.decide({ properties: { appName: 'of the call' } });
+  expect(seen).toBe('of the call');
+});

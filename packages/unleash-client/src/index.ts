@@ -32,6 +32,7 @@ export type {
 export type { CustomHeaders, ErrorCode, Scheduler } from '@unleash-client/http';
 export { UnleashError } from '@unleash-client/http';
 export type { Fallback, FallbackVariant } from './flags/fallback';
+export type { FeatureDefinition } from './flags/feature-definitions';
 export type { BootstrapData } from './options/bootstrap-data';
 export type { Tag } from './options/tags';
 export type { MultipleInstanceMode, UnleashOptions } from './options/unleash-options';
@@ -39,5 +40,4 @@ export type { Logger, LogLevel } from './report/logger';
 export type { InitializeResult } from './start/first-flags';
 export type { InitializeOptions } from './start/initialize-options';
 export { startUnleash } from './start/start-unleash';
-export type { FeatureDefinition } from './unleash-client';
 export { UnleashClient } from './unleash-client';

@@ -2,30 +2,26 @@ import type { Context, Evaluation, Explanation, Variant } from '@unleash-client/
 import { createEventBus, type EventBus, type EventName, type Listener } from '@unleash-client/events';
 import { createHttpClient, type HttpClient, UnleashError } from '@unleash-client/http';
 import { version } from '../package.json';
-import { type CacheKeeper, createCacheKeeper } from './flags/cache-keeper';
-import { createCacheKey } from './flags/cache-key';
+import type { CacheKeeper } from './flags/cache-keeper';
+import { createKeeper } from './flags/create-keeper';
 import { createWorld } from './flags/create-world';
 import { createEvaluator, type Evaluator } from './flags/evaluator';
 import type { Fallback, FallbackVariant } from './flags/fallback';
+import { type FeatureDefinition, featureDefinitions } from './flags/feature-definitions';
 import { createFlagStore, type FlagStore, ranksOf } from './flags/flag-store';
 import { type FlagSync, startFetching, startFollowing } from './flags/flag-sync';
 import { joinInstances } from './instances';
 import { type ResolvedOptions, resolveOptions } from './options/resolve-options';
 import type { UnleashOptions } from './options/unleash-options';
+import { describeCause } from './report/describe-cause';
 import { createReporter, type Reporter } from './report/reporter';
 import { createFirstFlags, type FirstFlags, type InitializeResult } from './start/first-flags';
-import { type InitializeOptions, resolveInitializeOptions } from './start/initialize-options';
 import { holdingScheduler } from './start/holding-scheduler';
+import { type InitializeOptions, resolveInitializeOptions } from './start/initialize-options';
 import { within } from './start/within';
 
-/** How long `destroy` waits for a cache that is still writing, in milliseconds. */
+/** How long `destroy` waits for a cache that is still reading or writing, in milliseconds. */
 const CACHE_GRACE_MS = 500;
-
-/** What {@link UnleashClient.featureDefinitions} tells of a flag. */
-export interface FeatureDefinition {
-  readonly type: string | undefined;
-  readonly project: string | undefined;
-}
 
 /**
  * A client of one Unleash server. It keeps all flags in memory, follows the server's changes, and survives the server's
@@ -154,13 +150,7 @@ export class UnleashClient {
 
   /** The flags in use by name, with their type and project. */
   featureDefinitions(): Map<string, FeatureDefinition> {
-    const { flags } = this.#store.flags.payload;
-    return new Map(
-      [...flags].map(([name, flag]) => [
-        name,
-        { type: flag.type ?? undefined, project: flag.project ?? undefined },
-      ]),
-    );
+    return featureDefinitions(this.#store.flags.payload);
   }
 
   /**
@@ -226,9 +216,12 @@ export class UnleashClient {
     this.#leaveInstances();
     this.#isAsked = true;
     this.#firstFlags?.giveUp();
-    (await this.#sync)?.stop();
+    const stop = async () => {
+      (await this.#sync)?.stop();
+      await this.#keeper?.idle();
+    };
+    await within(stop(), CACHE_GRACE_MS, holdingScheduler);
     this.#http.close?.();
-    if (this.#keeper !== undefined) await within(this.#keeper.idle(), CACHE_GRACE_MS, holdingScheduler);
   }
 
   /** Checks once, at the first question, that somebody has started the client. */
@@ -241,18 +234,8 @@ export class UnleashClient {
   }
 
   #reportListener(name: EventName, cause: unknown): void {
-    const error = new UnleashError('LISTENER', `a listener of the event ${name} failed`, { cause });
+    const message = `a listener of the event ${name} failed: ${describeCause(cause)}`;
+    const error = new UnleashError('LISTENER', message, { cause });
     this.#reporter.errorOnce(`listener ${name}`, error);
   }
-}
-
-function createKeeper(options: ResolvedOptions, url: string, reporter: Reporter): CacheKeeper | undefined {
-  const { cache, customHeaders, scheduler } = options;
-  if (cache === undefined) return undefined;
-  let key: Promise<string> | undefined;
-  const createKey = () => {
-    key ??= createCacheKey({ ...options, url, headers: customHeaders });
-    return key;
-  };
-  return createCacheKeeper({ cache, key: createKey, scheduler, reporter });
 }

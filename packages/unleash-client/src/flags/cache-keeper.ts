@@ -1,12 +1,11 @@
 import { type Cache, formatSnapshot, parseSnapshot, type StoredSnapshot } from '@unleash-client/cache';
-import type { Scheduler } from '@unleash-client/http';
-import { asUnleashError, type Reporter } from '../report/reporter';
+import { type Scheduler, UnleashError } from '@unleash-client/http';
+import { describeCause } from '../report/describe-cause';
+import type { Reporter } from '../report/reporter';
 import { within } from '../start/within';
 
-/** How long the first poll waits for the ETag in a cache; a slower one is read, but late. */
-const READ_DEADLINE_MS = 500;
-/** A write that takes longer has failed, and the next one is tried. */
-const WRITE_DEADLINE_MS = 10_000;
+/** A read or a write that takes longer has failed, and the next one is tried. */
+const DEADLINE_MS = 10_000;
 
 export interface CacheKeeperOptions {
   readonly cache: Cache;
@@ -19,8 +18,6 @@ export interface CacheKeeperOptions {
 export interface CacheKeeper {
   /** What is stored; `undefined` when there is nothing of use. Never rejects. */
   read(): Promise<StoredSnapshot | undefined>;
-  /** Like `read`, but gives up after half a second. */
-  readSoon(): Promise<StoredSnapshot | undefined>;
   /** Stores a snapshot; of several in a row only the last. Returns at once. */
   write(snapshot: StoredSnapshot): void;
   /** Settles when nothing is left to be written. */
@@ -32,15 +29,24 @@ export interface CacheKeeper {
 export function createCacheKeeper({ cache, key, scheduler, reporter }: CacheKeeperOptions): CacheKeeper {
   let next: StoredSnapshot | undefined;
   let writing: Promise<void> | undefined;
-  let reading: Promise<StoredSnapshot | undefined> | undefined;
 
   const fail = (what: string, cause: unknown) => {
-    const why = cause instanceof Error ? `: ${cause.message.slice(0, 200)}` : '';
-    reporter.error(asUnleashError('CACHE', `the cache could not be ${what}${why}`, cause));
+    const message = `the cache could not be ${what}: ${describeCause(cause)}`;
+    reporter.error(new UnleashError('CACHE', message, { cause }));
   };
-  const readNow = async (): Promise<StoredSnapshot | undefined> => {
+  /** Waits for the cache, and not for ever. */
+  const answerOf = async <T>(ask: () => Promise<T>): Promise<T> => {
+    const answer = await within(
+      ask().then((value) => ({ value })),
+      DEADLINE_MS,
+      scheduler,
+    );
+    if (answer === undefined) throw new Error(`no answer within ${DEADLINE_MS} ms`);
+    return answer.value;
+  };
+  const read = async (): Promise<StoredSnapshot | undefined> => {
     try {
-      const text = await cache.get(await key());
+      const text = await answerOf(async () => cache.get(await key()));
       if (text === null || text === undefined) return undefined;
       const snapshot = typeof text === 'string' ? parseSnapshot(text) : undefined;
       if (snapshot === undefined) fail('read', new Error('what it holds is no stored flags'));
@@ -50,22 +56,12 @@ export function createCacheKeeper({ cache, key, scheduler, reporter }: CacheKeep
       return undefined;
     }
   };
-  /** Joins a read under way, so that a cache that never answers is asked once, not with each interval. */
-  const read = (): Promise<StoredSnapshot | undefined> => {
-    reading ??= readNow().finally(() => {
-      reading = undefined;
-    });
-    return reading;
-  };
   const drain = async (): Promise<void> => {
     while (next !== undefined) {
       const text = formatSnapshot(next);
       next = undefined;
       try {
-        const written = Promise.resolve(cache.set(await key(), text)).then(() => true);
-        if (!(await within(written, WRITE_DEADLINE_MS, scheduler))) {
-          fail('written', new Error(`no answer within ${WRITE_DEADLINE_MS} ms`));
-        }
+        await answerOf(async () => cache.set(await key(), text));
       } catch (cause) {
         fail('written', cause);
       }
@@ -73,9 +69,16 @@ export function createCacheKeeper({ cache, key, scheduler, reporter }: CacheKeep
     writing = undefined;
   };
 
+  const release = (undo: () => void) => {
+    try {
+      undo();
+    } catch (cause) {
+      fail('released', cause);
+    }
+  };
+
   return {
     read,
-    readSoon: () => within(read(), READ_DEADLINE_MS, scheduler),
     write(snapshot) {
       next = snapshot;
       writing ??= drain();
@@ -83,7 +86,8 @@ export function createCacheKeeper({ cache, key, scheduler, reporter }: CacheKeep
     idle: async () => writing,
     async subscribe(changed) {
       try {
-        return cache.subscribe?.(await key(), changed);
+        const undo = cache.subscribe?.(await key(), changed);
+        return undo && (() => release(undo));
       } catch (cause) {
         fail('watched', cause);
         return undefined;

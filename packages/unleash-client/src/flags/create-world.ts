@@ -2,6 +2,7 @@ import type { CompileOptions, Issue } from '@unleash-client/core';
 import { UnleashError } from '@unleash-client/http';
 import { hostname } from '../hostname';
 import type { ResolvedOptions } from '../options/resolve-options';
+import { describeCause } from '../report/describe-cause';
 import type { Reporter } from '../report/reporter';
 
 /** The world that core is given: this process's clock, chance, names, and ears for what it cannot use. */
@@ -24,6 +25,10 @@ export function createWorld(options: ResolvedOptions, reporter: Reporter): Evalu
 function reportIssue({ kind, path, message, cause }: Issue, reporter: Reporter): void {
   const about = `${kind} ${path}`;
   const text = `${path}: ${message}`;
-  if (kind === 'strategy-failed') reporter.errorOnce(about, new UnleashError('STRATEGY', text, { cause }));
-  else reporter.warnOnce(about, text);
+  if (kind === 'strategy-failed') {
+    const why = cause === undefined ? '' : `: ${describeCause(cause)}`;
+    reporter.errorOnce(about, new UnleashError('STRATEGY', `${text}${why}`, { cause }));
+  } else {
+    reporter.warnOnce(about, text);
+  }
 }

@@ -13,7 +13,7 @@ import {
 import type { EventBus } from '@unleash-client/events';
 import type { Reporter } from '../report/reporter';
 import type { EvaluationWorld } from './create-world';
-import { askFallback, type Fallback, type FallbackVariant } from './fallback';
+import { askFallback, askFallbackVariant, type Fallback, type FallbackVariant } from './fallback';
 import type { FlagStore } from './flag-store';
 
 export interface EvaluatorOptions {
@@ -86,7 +86,10 @@ export function createEvaluator({ store, bus, reporter, world }: EvaluatorOption
       const flag = store.flags.get(name);
       const evaluation = flag?.decide(context).complete(context);
       const isAnswered = evaluation !== undefined && evaluation.reason !== 'error';
-      const variant = isAnswered || fallback === undefined ? evaluation?.variant : toVariant(fallback);
+      const variant =
+        isAnswered || fallback === undefined
+          ? evaluation?.variant
+          : askFallbackVariant(fallback, name, reporter);
       if (evaluation !== undefined && flag !== undefined && isImpression(flag)) {
         sendVariant({ ...evaluation, variant: variant ?? evaluation.variant }, context);
       }
@@ -109,12 +112,3 @@ export function createEvaluator({ store, bus, reporter, world }: EvaluatorOption
     },
   };
 }
-
-/** The caller keeps its own object: what is handed out is a frozen copy. */
-const toVariant = ({ name, enabled, payload, feature_enabled = false }: FallbackVariant): Variant =>
-  Object.freeze({
-    name,
-    enabled,
-    ...(payload && { payload: Object.freeze({ ...payload }) }),
-    feature_enabled,
-  });

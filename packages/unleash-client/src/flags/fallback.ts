@@ -1,5 +1,6 @@
-import type { Context, Variant } from '@unleash-client/core';
+import { type Context, FLAG_OFF, type Variant } from '@unleash-client/core';
 import { UnleashError } from '@unleash-client/http';
+import { describeCause } from '../report/describe-cause';
 import type { Reporter } from '../report/reporter';
 
 /**
@@ -14,19 +15,45 @@ export type FallbackVariant = Omit<Variant, 'feature_enabled'> & Partial<Pick<Va
 /** Asks a fallback. One that throws, or answers with anything but `true` and `false`, counts as `false`. */
 export function askFallback(fallback: Fallback, name: string, context: Context, reporter: Reporter): boolean {
   if (typeof fallback !== 'function') return fallback === true;
-  const fail = (message: string, cause?: unknown) => {
-    const error = new UnleashError('STRATEGY', `the fallback of flag ${quote(name)} ${message}`, { cause });
-    reporter.errorOnce(`fallback ${quote(name)}`, error);
+  const refuse = (message: string, cause?: unknown) => {
+    report(name, message, cause, reporter);
     return false;
   };
   try {
     const answer: unknown = fallback(name, context);
     if (typeof answer === 'boolean') return answer;
-    if (answer instanceof Promise) answer.catch(() => undefined);
-    return fail(`must return true or false, got ${answer instanceof Promise ? 'a promise' : typeof answer}`);
+    if (!isThenable(answer)) return refuse(`must return true or false, got ${typeof answer}`);
+    // A rejection of a promise that nobody asked for must not end the process.
+    answer.then(undefined, () => undefined);
+    return refuse('must return true or false, got a promise');
   } catch (cause) {
-    return fail('threw', cause);
+    return refuse(`threw: ${describeCause(cause)}`, cause);
   }
 }
 
-const quote = (name: unknown): string => JSON.stringify(String(name).slice(0, 100));
+/** A frozen copy of a caller's variant, so that nobody can change it; of what is no variant, the one of flags that are off. */
+export function askFallbackVariant(fallback: FallbackVariant, flag: string, reporter: Reporter): Variant {
+  try {
+    const { name, enabled, payload, feature_enabled = false } = fallback;
+    if (typeof name === 'string' && typeof enabled === 'boolean') {
+      const copy = payload && { payload: Object.freeze({ ...payload }) };
+      return Object.freeze({ name, enabled, ...copy, feature_enabled });
+    }
+    report(flag, 'is no variant: it needs a name and enabled', undefined, reporter);
+  } catch (cause) {
+    report(flag, `is no variant: ${describeCause(cause)}`, cause, reporter);
+  }
+  return FLAG_OFF;
+}
+
+function report(name: string, message: string, cause: unknown, reporter: Reporter): void {
+  const about = `the fallback of flag ${quote(name)}`;
+  reporter.errorOnce(about, new UnleashError('STRATEGY', `${about} ${message}`, { cause }));
+}
+
+const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
+
+/** Names can be anything, and a megabyte of it. */
+const quote = (name: unknown): string =>
+  typeof name === 'string' ? JSON.stringify(name.slice(0, 100)) : `(a ${typeof name})`;

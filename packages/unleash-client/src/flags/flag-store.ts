@@ -9,7 +9,8 @@ import {
 } from '@unleash-client/core';
 import type { EventBus, FlagsSource } from '@unleash-client/events';
 import { UnleashError } from '@unleash-client/http';
-import { asUnleashError, type Reporter } from '../report/reporter';
+import { describeCause } from '../report/describe-cause';
+import type { Reporter } from '../report/reporter';
 import type { EvaluationWorld } from './create-world';
 import { loadRegex } from './load-regex';
 
@@ -79,9 +80,8 @@ export function createFlagStore({ world, ranks, bus, reporter }: FlagStoreOption
     try {
       regex = await loadRegex();
     } catch (cause) {
-      reporter.error(
-        asUnleashError('INVALID_PAYLOAD', 'the regular expression engine could not be loaded', cause),
-      );
+      const message = `the regular expression engine could not be loaded: ${describeCause(cause)}`;
+      reporter.error(new UnleashError('INVALID_PAYLOAD', message, { cause }));
     }
     if (mine === version) swap(payload);
   };

@@ -5,6 +5,7 @@ import { type HttpClient, UnleashError } from '@unleash-client/http';
 import type { ResolvedOptions } from '../options/resolve-options';
 import type { Reporter } from '../report/reporter';
 import type { FirstFlags } from '../start/first-flags';
+import { within } from '../start/within';
 import type { CacheKeeper } from './cache-keeper';
 import type { FlagStore } from './flag-store';
 import { followCache } from './follow-cache';
@@ -65,21 +66,20 @@ export function startFollowing(sync: FlagSyncOptions, keeper: CacheKeeper): Flag
   return follower;
 }
 
+/** How long the first poll waits for the ETag in a cache, in milliseconds; a slower one is read, but late. */
+const CACHE_GRACE_MS = 500;
+
 /** The stored snapshot, if it comes soon; one that comes late is taken all the same, unless newer flags are there. */
-async function readCache({
-  keeper,
-  store,
-  firstFlags,
-}: FlagSyncOptions): Promise<StoredSnapshot | undefined> {
+async function readCache(sync: FlagSyncOptions): Promise<StoredSnapshot | undefined> {
+  const { options, keeper, store, firstFlags } = sync;
   if (keeper === undefined) return undefined;
-  const take = (snapshot: StoredSnapshot | undefined) => {
-    if (snapshot === undefined) return;
+  const taken = keeper.read().then((snapshot) => {
+    if (snapshot === undefined || sync.isStopped()) return undefined;
     store.accept(snapshot.body, 'cache');
     firstFlags.flagsArrived();
-  };
-  const stored = await keeper.readSoon();
-  if (stored === undefined) void keeper.read().then(take);
-  else take(stored);
+    return snapshot;
+  });
+  const stored = await within(taken, CACHE_GRACE_MS, options.scheduler);
   await store.settled();
   return stored;
 }

@@ -15,10 +15,26 @@ export function followCache({ keeper, scheduler, intervalMs, onSnapshot }: Follo
   let isStopped = false;
   let cancel: (() => void) | undefined;
   let unsubscribe: (() => void) | undefined;
+  let reading: Promise<void> | undefined;
+  let isOutdated = false;
 
-  const refresh = async (): Promise<void> => {
-    const snapshot = await keeper.read();
-    if (snapshot !== undefined && !isStopped) onSnapshot(snapshot);
+  const read = async (): Promise<void> => {
+    do {
+      isOutdated = false;
+      const snapshot = await keeper.read();
+      if (snapshot !== undefined && !isStopped) onSnapshot(snapshot);
+    } while (isOutdated && !isStopped);
+    reading = undefined;
+  };
+  /** Joins a read under way, so that a cache that never answers is not asked with each interval. */
+  const refresh = (): Promise<void> => {
+    reading ??= read();
+    return reading;
+  };
+  /** What a read under way brings may be older than the change. */
+  const changed = () => {
+    isOutdated = true;
+    void refresh();
   };
   const plan = () => {
     if (isStopped || intervalMs === 0) return;
@@ -28,12 +44,10 @@ export function followCache({ keeper, scheduler, intervalMs, onSnapshot }: Follo
     });
   };
   plan();
-  void keeper
-    .subscribe(() => void refresh())
-    .then((undo) => {
-      unsubscribe = undo;
-      if (isStopped) undo?.();
-    });
+  void keeper.subscribe(changed).then((undo) => {
+    unsubscribe = undo;
+    if (isStopped) undo?.();
+  });
 
   return {
     refresh,

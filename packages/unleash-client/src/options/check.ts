@@ -1,4 +1,4 @@
-import { UnleashError } from '@unleash-client/http';
+import { redact, UnleashError } from '@unleash-client/http';
 
 /** Refuses an option: which one, what it must be, and what was given. */
 export function refuse(name: string, expectation: string, given: unknown): never {
@@ -61,7 +61,7 @@ export const isOneOf =
   (choices: readonly string[]): Checks =>
   (name, value) => {
     if (typeof value === 'string' && choices.includes(value)) return;
-    const given = typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : print(value);
+    const given = typeof value === 'string' ? JSON.stringify(redact(value, []).slice(0, 40)) : print(value);
     const list = choices.map((choice) => `'${choice}'`).join(', ');
     throw new UnleashError('INVALID_OPTION', `${name} must be one of ${list}, got ${given}`);
   };

@@ -74,14 +74,17 @@ function areStrategies(name: string, value: unknown): void {
       const message = `${name}.${strategy} must not replace the built-in strategy of that name`;
       throw new UnleashError('INVALID_OPTION', message);
     }
-    const candidate = implementation as
-      | { readonly apply?: unknown; readonly compile?: unknown }
-      | null
-      | undefined;
-    if (typeof candidate?.apply !== 'function' && typeof candidate?.compile !== 'function') {
+    if (!isStrategy(implementation)) {
       check.refuse(`${name}.${strategy}`, 'an object with a method apply or compile', implementation);
     }
   }
+}
+
+/** A function is none, although every function has a method called `apply`. */
+function isStrategy(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { apply, compile } = value as { readonly apply?: unknown; readonly compile?: unknown };
+  return typeof apply === 'function' || typeof compile === 'function';
 }
 
 function isBootstrap(name: string, value: unknown): void {

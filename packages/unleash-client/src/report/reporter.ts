@@ -1,5 +1,5 @@
 import type { EventBus } from '@unleash-client/events';
-import { UnleashError } from '@unleash-client/http';
+import type { UnleashError } from '@unleash-client/http';
 import type { Logger } from './logger';
 
 /** Says what is wrong: as events, and in the log as far as nobody listens. */
@@ -39,8 +39,8 @@ export function createReporter(bus: EventBus, logger: Logger): Reporter {
     if (!bus.isHeard('warn')) log('warn', kind, short);
     bus.emit({ eventType: 'warn', kind, message: short });
   };
-  const error = (what: UnleashError) => {
-    if (!bus.isHeard('error')) log('error', `${what.code} ${what.status ?? ''}`, shorten(what.message));
+  const error = (what: UnleashError, kind = `${what.code} ${what.status ?? ''}`) => {
+    if (!bus.isHeard('error')) log('error', kind, shorten(what.message));
     bus.emit({ eventType: 'error', error: what });
   };
   return {
@@ -48,9 +48,9 @@ export function createReporter(bus: EventBus, logger: Logger): Reporter {
     warnOnce(kind, message) {
       if (count(`once ${kind}`) === 1) warn(kind, message);
     },
-    error,
+    error: (what) => error(what),
     errorOnce(kind, what) {
-      if (count(`once ${kind}`) === 1) error(what);
+      if (count(`once ${kind}`) === 1) error(what, kind);
     },
     debug: (message) => logger.debug(message),
   };
@@ -58,7 +58,3 @@ export function createReporter(bus: EventBus, logger: Logger): Reporter {
 
 const shorten = (message: string): string =>
   message.length <= MAX_MESSAGE ? message : `${message.slice(0, MAX_MESSAGE)}…`;
-
-/** Wraps anything thrown into the one error class; what is one already stays as it is. */
-export const asUnleashError = (code: UnleashError['code'], message: string, cause: unknown): UnleashError =>
-  cause instanceof UnleashError ? cause : new UnleashError(code, message, { cause });

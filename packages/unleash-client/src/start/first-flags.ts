@@ -56,7 +56,9 @@ export function createFirstFlags(options: FirstFlagsOptions): FirstFlags {
     });
   };
   const finishWithFlags = () => {
-    if (isServerLate && inUse().source !== 'none') finish();
+    void settled().then(() => {
+      if (isServerLate && inUse().source !== 'none') finish();
+    });
   };
   const becomeLate = () => {
     isServerLate = true;

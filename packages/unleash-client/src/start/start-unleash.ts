@@ -11,6 +11,12 @@ export async function startUnleash(
   initialize: InitializeOptions = {},
 ): Promise<UnleashClient> {
   const client = new UnleashClient(options);
-  await client.initialize(initialize);
+  try {
+    await client.initialize(initialize);
+  } catch (error) {
+    // Nobody else holds it, and it would go on counting as an instance.
+    await client.destroy();
+    throw error;
+  }
   return client;
 }

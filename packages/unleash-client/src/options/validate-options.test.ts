@@ -1,0 +1,186 @@
+import { UnleashError } from '@unleash-client/http';
+import { describe, expect, test } from 'vitest';
+import { createTestClient, NOWHERE } from '../testing/create-test-client.testing';
+import { UnleashClient } from '../unleash-client';
+
+const SECRET = 'default:production.964a287e1b728cb5f4f3e0120df92cb5';
+
+/** The refusal of a client with these options on top of sound ones. */
+function refusalOf(options: object): UnleashError {
+  try {
+    createTestClient(options);
+  } catch (error) {
+    if (error instanceof UnleashError) return error;
+    throw error;
+  }
+  throw new Error('the options were accepted');
+}
+
+const TEXT = 'a string that is not empty';
+const FROM_0 = 'a number of milliseconds from 0 to 2147483647';
+const FROM_1 = 'a number of milliseconds from 1 to 2147483647';
+
+const wrong: [option: string, given: unknown, message: string][] = [
+  ['url', undefined, `url must be ${TEXT}, got undefined`],
+  ['url', '', `url must be ${TEXT}, got an empty string`],
+  ['url', 42, `url must be ${TEXT}, got 42`],
+  ['appName', undefined, `appName must be ${TEXT}, got undefined`],
+  ['appName', ' ', `appName must be ${TEXT}, got a string of 1 characters`],
+  ['environment', null, `environment must be ${TEXT}, got null`],
+  ['instanceId', 7, `instanceId must be ${TEXT}, got 7`],
+  ['refreshInterval', Number.NaN, `refreshInterval must be ${FROM_0}, got NaN`],
+  ['refreshInterval', -1, `refreshInterval must be ${FROM_0}, got -1`],
+  ['refreshInterval', 2 ** 31, `refreshInterval must be ${FROM_0}, got 2147483648`],
+  ['refreshInterval', Number.POSITIVE_INFINITY, `refreshInterval must be ${FROM_0}, got Infinity`],
+  ['refreshInterval', '15', `refreshInterval must be ${FROM_0}, got a string of 2 characters`],
+  ['refreshInterval', 15n, `refreshInterval must be ${FROM_0}, got 15`],
+  ['refreshJitter', -1, `refreshJitter must be ${FROM_0}, got -1`],
+  ['requestTimeout', 0, `requestTimeout must be ${FROM_1}, got 0`],
+  ['requestTimeout', Number.NaN, `requestTimeout must be ${FROM_1}, got NaN`],
+  ['requestRetries', 1.5, 'requestRetries must be a whole number from 0 to 100, got 1.5'],
+  ['requestRetries', 101, 'requestRetries must be a whole number from 0 to 100, got 101'],
+  ['projectName', [], `projectName must be ${TEXT}, got a list`],
+  ['namePrefix', '', `namePrefix must be ${TEXT}, got an empty string`],
+  ['tags', ['a:b'], 'tags must be a list of { name, value }, both strings, got a list'],
+  ['tags', [null], 'tags must be a list of { name, value }, both strings, got a list'],
+  ['tags', { name: 'a', value: 'b' }, 'tags must be a list of { name, value }, both strings, got an object'],
+  ['customStrategies', [], 'customStrategies must be an object, got a list'],
+  [
+    'customStrategies',
+    { A: null },
+    'customStrategies.A must be an object with a method apply or compile, got null',
+  ],
+  [
+    'customStrategies',
+    { A: () => true },
+    'customStrategies.A must be an object with a method apply or compile, got a function',
+  ],
+  [
+    'customStrategies',
+    { flexibleRollout: { apply: () => true } },
+    'customStrategies.flexibleRollout must not replace the built-in strategy of that name',
+  ],
+  ['bootstrap', [], 'bootstrap must be an object, got a list'],
+  ['bootstrap', 'flags.json', 'bootstrap must be an object, got a string of 10 characters'],
+  ['bootstrap', {}, 'bootstrap.features must be a list of flags, got undefined'],
+  ['bootstrap', { features: [{ name: 1n }] }, 'bootstrap must be an object that JSON can print'],
+  ['bootstrapOverride', 'no', 'bootstrapOverride must be true or false, got a string of 2 characters'],
+  ['cache', { get: () => null }, 'cache must be an object with the methods get, set, got an object'],
+  ['cacheKey', 0, `cacheKey must be ${TEXT}, got 0`],
+  [
+    'logger',
+    { warn: () => undefined },
+    'logger must be an object with the methods debug, info, warn, error, got an object',
+  ],
+  [
+    'logLevel',
+    'verbose',
+    `logLevel must be one of 'debug', 'info', 'warn', 'error', 'silent', got "verbose"`,
+  ],
+  ['logLevel', 3, `logLevel must be one of 'debug', 'info', 'warn', 'error', 'silent', got 3`],
+  ['eventCallback', {}, 'eventCallback must be a function, got an object'],
+  [
+    'multipleInstanceMode',
+    'Block',
+    `multipleInstanceMode must be one of 'warn', 'block', 'silently-allow', got "Block"`,
+  ],
+  ['scheduler', setTimeout, 'scheduler must be an object with the methods after, got a function'],
+  ['agent', 'http://proxy', 'agent must be an object, got a string of 12 characters'],
+  ['ca', [], 'ca must be a PEM certificate or a list of them, got a list'],
+  ['ca', 1, 'ca must be a PEM certificate or a list of them, got 1'],
+  ['rejectUnauthorized', 0, 'rejectUnauthorized must be true or false, got 0'],
+  ['fetch', 'fetch', 'fetch must be a function, got a string of 5 characters'],
+];
+
+describe('a wrong value is refused with the name, what it must be and what was given', () => {
+  test.each(wrong)('%s: %o', (option, given, message) => {
+    expect(refusalOf({ [option]: given })).toMatchObject({ code: 'INVALID_OPTION', message });
+  });
+});
+
+describe('url', () => {
+  const EXPECTED =
+    'url must be the http(s) address of an Unleash API, such as "https://unleash.example.com/api"';
+  test.each([
+    ['unleash.example.com', `${EXPECTED}, got "unleash.example.com"`],
+    ['ftp://host/api', `${EXPECTED}, got "ftp://host/api"`],
+    [SECRET, `${EXPECTED}, got something that looks like an API token`],
+    [
+      'http://me:hidden@host/api',
+      `${EXPECTED} without a user name and password (send them as a header), got "http://***@host/api"`,
+    ],
+    ['http://host/api?token=hidden', `${EXPECTED} without a query and fragment, got "http://host/api?***"`],
+  ])('%s is refused', (url, message) => {
+    expect(refusalOf({ url })).toMatchObject({ code: 'INVALID_OPTION', message });
+  });
+});
+
+describe('customHeaders', () => {
+  test.each([
+    [null, /^customHeaders must be a plain object of header names and strings/],
+    [{ Authorization: 7 }, /^customHeaders: "Authorization" must be a string/],
+    [{ Authorization: `${SECRET}\nX: 1` }, /^customHeaders: the value of "Authorization" holds a character/],
+    [{ 'no name': 'a' }, /^customHeaders: "no name" is no valid header name/],
+  ])('%j are refused', (customHeaders, message) => {
+    const refusal = refusalOf({ customHeaders });
+    expect(refusal.code).toBe('INVALID_OPTION');
+    expect(refusal.message).toMatch(message);
+  });
+});
+
+test('no refusal shows a secret that was put into the wrong option', () => {
+  const options = [...new Set(wrong.map(([option]) => option))];
+  const messages = options.flatMap((option) =>
+    [SECRET, [SECRET], { Authorization: SECRET }].map((given) => {
+      try {
+        createTestClient({ multipleInstanceMode: 'silently-allow', [option]: given });
+        return '';
+      } catch (error) {
+        return (error as Error).message;
+      }
+    }),
+  );
+  expect(messages.filter((message) => message !== '').length).toBeGreaterThan(60);
+  for (const message of messages) expect(message).not.toContain(SECRET.slice(-20));
+});
+
+test.each([undefined, null, 'http://host/api', []])('options that are %j are refused', (options) => {
+  expect(() => new UnleashClient(options as never)).toThrow(/^options must be an object, got /);
+});
+
+test('an option that is undefined counts as not given', () => {
+  const { client } = createTestClient({
+    environment: undefined,
+    cache: undefined,
+    refreshInterval: undefined,
+  });
+  expect(client).toBeInstanceOf(UnleashClient);
+});
+
+describe('durations of 1 to 999 milliseconds work and warn', () => {
+  test.each([
+    [{ refreshInterval: 15 }, 'refreshInterval: 15'],
+    [{ refreshJitter: 1 }, 'refreshJitter: 1'],
+    [{ requestTimeout: 999 }, 'requestTimeout: 999'],
+    [{ refreshInterval: 30, requestTimeout: 30 }, 'refreshInterval: 30, requestTimeout: 30'],
+  ])('once for %o', (options, named) => {
+    const { log, eventsOf } = createTestClient(options);
+    const message = `durations are milliseconds; were seconds meant? (${named})`;
+    expect(log.lines).toEqual([`warn: [unleash] ${message}`]);
+    expect(eventsOf('warn')).toEqual([expect.objectContaining({ kind: 'duration', message })]);
+  });
+
+  test.each([{ refreshInterval: 0 }, { refreshInterval: 1000 }, { refreshInterval: 2 ** 31 - 1 }])(
+    'not for %o',
+    (options) => {
+      expect(createTestClient(options).log.lines).toEqual([]);
+    },
+  );
+});
+
+test('a refused client leaves nothing behind', () => {
+  for (const options of [{ refreshInterval: -1 }, { agent: {}, fetch }]) {
+    expect(() => createTestClient({ url: NOWHERE, ...options })).toThrow(UnleashError);
+  }
+  expect(createTestClient({ multipleInstanceMode: 'block' }).log.lines).toEqual([]);
+});

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { describeCause } from './describe-cause';
+
+const unreadable = new Proxy(
+  {},
+  {
+    get: () => {
+      throw new Error('trap');
+    },
+  },
+);
+
+test.each([
+  [new Error('no room'), 'no room'],
+  [new Error('outer', { cause: new Error('inner') }), 'inner'],
+  ['a text', 'a text'],
+  [undefined, 'unknown fault'],
+  [null, 'unknown fault'],
+  [Symbol('x'), 'unknown fault'],
+  [unreadable, 'a fault that cannot be read'],
+  [new Error('cannot reach redis://app:hunter2@cache:6379'), 'cannot reach redis://***@cache:6379'],
+  [new Error('Bearer 0123456789abcdef is refused'), 'Bearer *** is refused'],
+])('a cause is told in words, without secrets (%#)', (cause, words) => {
+  expect(describeCause(cause)).toBe(words);
+});
+
+test('a cause is told in at most 300 characters', () => {
+  expect(describeCause(new Error('x'.repeat(5000)))).toHaveLength(300);
+});

@@ -53,6 +53,26 @@ export interface AdminDependency {
   readonly variants?: readonly string[];
 }
 
+/** A row of {@link AdminApi.usageOf}. */
+export interface FlagUsage {
+  readonly appName: string;
+  readonly environment: string;
+  readonly yes: number;
+  readonly no: number;
+  readonly variants?: Readonly<Record<string, number>>;
+}
+
+/** An application as the server shows it. */
+export interface Application {
+  readonly appName: string;
+  readonly strategies: readonly { readonly name: string }[];
+  readonly instances: readonly {
+    readonly instanceId: string;
+    readonly sdkVersion: string;
+    readonly environment: string;
+  }[];
+}
+
 /** The part of Unleash's admin API that the tests need. Every method rejects with the server's words when it refuses. */
 export interface AdminApi {
   createFlag(flag: AdminFlag): Promise<void>;
@@ -66,6 +86,10 @@ export interface AdminApi {
   /** Returns the segment's id. */
   createSegment(name: string, constraints: readonly AdminConstraint[]): Promise<number>;
   createStrategyType(name: string, parameters: readonly string[]): Promise<void>;
+  /** How often a flag was asked for, by hour, environment and application; variants by name. */
+  usageOf(flag: string): Promise<readonly FlagUsage[]>;
+  /** What the server knows of an application; `undefined` before it knows it. */
+  application(name: string): Promise<Application | undefined>;
   /** Evaluates all flags on the server; the answer as it came. */
   playground(environment: Environment, context: object): Promise<unknown>;
 }
@@ -117,6 +141,14 @@ export const createAdminApi = (url: string): AdminApi => {
     async createStrategyType(name, parameters) {
       const typed = parameters.map((parameter) => ({ name: parameter, type: 'string' }));
       await call('POST', '/strategies', { name, parameters: typed });
+    },
+    async usageOf(flag) {
+      const path = `/client-metrics/features/${encodeURIComponent(flag)}/raw`;
+      return ((await call('GET', path)) as { readonly data: readonly FlagUsage[] }).data;
+    },
+    async application(name) {
+      const path = `/metrics/applications/${encodeURIComponent(name)}`;
+      return (await call('GET', path).catch(() => undefined)) as Application | undefined;
     },
     playground: (environment, context) =>
       call('POST', '/playground', { projects: ['default'], environment, context }),

@@ -1,4 +1,4 @@
-import type { Context, Variant } from '@unleash-client/core';
+import type { Context, IssueKind, Variant } from '@unleash-client/core';
 import type { UnleashError } from '@unleash-client/http';
 
 /** What all events carry. */
@@ -52,10 +52,48 @@ export interface VariantEvent extends Impression<'variant'> {
   readonly variant: Variant;
 }
 
+/** Once in a client's life: the server knows the application and its instance. */
+export interface RegisteredEvent extends EventOf<'registered'> {
+  /** The body of the registration. */
+  readonly payload: object;
+}
+
+/** The server took a report of usage. */
+export interface SentEvent extends EventOf<'sent'> {
+  /** The body of the report: `bucket.toggles` holds the counts by flag. */
+  readonly payload: object;
+}
+
+/** A flag was asked for and counted. Sent for every evaluation while somebody listens to it by name, so listen with care. */
+export interface CountEvent extends EventOf<'count'> {
+  /** The flag's name. */
+  readonly featureName: string;
+  readonly enabled: boolean;
+  /** The variant's name, where a variant was asked for. */
+  readonly variant?: string;
+}
+
+/**
+ * What a warning is about: a kind of issue in flags and contexts, or
+ * `duration` milliseconds that look like seconds · `tls` certificates are not checked · `instances` another client of the
+ * same kind · `initialize` called twice, or with nothing to follow · `not-initialized` a flag was asked for before ·
+ * `follower` nothing to follow yet · `unknown-flags` too many unknown names to count · `impact-metric` used wrongly.
+ */
+export type WarningKind =
+  | IssueKind
+  | 'duration'
+  | 'tls'
+  | 'instances'
+  | 'initialize'
+  | 'not-initialized'
+  | 'follower'
+  | 'unknown-flags'
+  | 'impact-metric';
+
 /** Something is not as it should be, and the client goes on. */
 export interface WarnEvent extends EventOf<'warn'> {
-  /** What it is about, for programs: a short word that never changes for the same problem. */
-  readonly kind: string;
+  /** What it is about, for programs. */
+  readonly kind: WarningKind;
   /** For people; less than 1 kB, without secrets. */
   readonly message: string;
 }
@@ -75,6 +113,9 @@ export interface EventMap {
   feature_flag: FeatureFlagEvent;
   variant: VariantEvent;
   impression: FeatureFlagEvent | VariantEvent;
+  registered: RegisteredEvent;
+  sent: SentEvent;
+  count: CountEvent;
   warn: WarnEvent;
   error: ErrorEvent;
 }

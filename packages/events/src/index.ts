@@ -2,6 +2,7 @@ export type { EventBus, EventBusOptions, EventDraft } from './create-event-bus';
 export { createEventBus } from './create-event-bus';
 export type {
   ChangedEvent,
+  CountEvent,
   ErrorEvent,
   EventMap,
   EventName,
@@ -10,9 +11,12 @@ export type {
   FlagsSource,
   Listener,
   ReadyEvent,
+  RegisteredEvent,
+  SentEvent,
   SynchronizedEvent,
   UnchangedEvent,
   UnleashEvent,
   VariantEvent,
   WarnEvent,
+  WarningKind,
 } from './event-map';

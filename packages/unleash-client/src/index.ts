@@ -10,11 +10,13 @@ export type {
   Parameters,
   Reason,
   Strategy,
+  StrategyExplanation,
   Variant,
   VariantPayload,
 } from '@unleash-client/core';
 export type {
   ChangedEvent,
+  CountEvent,
   ErrorEvent,
   EventMap,
   EventName,
@@ -23,14 +25,26 @@ export type {
   FlagsSource,
   Listener,
   ReadyEvent,
+  RegisteredEvent,
+  SentEvent,
   SynchronizedEvent,
   UnchangedEvent,
   UnleashEvent,
   VariantEvent,
   WarnEvent,
+  WarningKind,
 } from '@unleash-client/events';
 export type { CustomHeaders, ErrorCode, Scheduler } from '@unleash-client/http';
 export { UnleashError } from '@unleash-client/http';
+export type {
+  ExportResult,
+  FlagUsage,
+  ImpactMetrics,
+  Labels,
+  Usage,
+  UsageExporter,
+  UsageReport,
+} from '@unleash-client/metrics';
 export type { Fallback, FallbackVariant } from './flags/fallback';
 export type { FeatureDefinition } from './flags/feature-definitions';
 export type { BootstrapData } from './options/bootstrap-data';
@@ -40,4 +54,5 @@ export type { Logger, LogLevel } from './report/logger';
 export type { InitializeResult } from './start/first-flags';
 export type { InitializeOptions } from './start/initialize-options';
 export { startUnleash } from './start/start-unleash';
+export type { DestroyOptions } from './stop/destroy-options';
 export { UnleashClient } from './unleash-client';

@@ -1,27 +1,20 @@
 import type { Context, Evaluation, Explanation, Variant } from '@unleash-client/core';
-import { createEventBus, type EventBus, type EventName, type Listener } from '@unleash-client/events';
-import { createHttpClient, type HttpClient, UnleashError } from '@unleash-client/http';
-import { version } from '../package.json';
-import type { CacheKeeper } from './flags/cache-keeper';
-import { createKeeper } from './flags/create-keeper';
-import { createWorld } from './flags/create-world';
-import { createEvaluator, type Evaluator } from './flags/evaluator';
+import type { EventName, Listener } from '@unleash-client/events';
+import { UnleashError } from '@unleash-client/http';
+import type { ImpactMetrics } from '@unleash-client/metrics';
+import { type ClientParts, createClientParts } from './client-parts';
 import type { Fallback, FallbackVariant } from './flags/fallback';
 import { type FeatureDefinition, featureDefinitions } from './flags/feature-definitions';
-import { createFlagStore, type FlagStore, ranksOf } from './flags/flag-store';
-import { type FlagSync, startFetching, startFollowing } from './flags/flag-sync';
-import { joinInstances } from './instances';
-import { type ResolvedOptions, resolveOptions } from './options/resolve-options';
 import type { UnleashOptions } from './options/unleash-options';
-import { describeCause } from './report/describe-cause';
-import { createReporter, type Reporter } from './report/reporter';
-import { createFirstFlags, type FirstFlags, type InitializeResult } from './start/first-flags';
+import type { InitializeResult } from './start/first-flags';
+import { holdProcess } from './start/hold-process';
 import { holdingScheduler } from './start/holding-scheduler';
 import { type InitializeOptions, resolveInitializeOptions } from './start/initialize-options';
+import { ranksFor, type StartedClient, startClient } from './start/start-client';
 import { within } from './start/within';
-
-/** How long `destroy` waits for a cache that is still reading or writing, in milliseconds. */
-const CACHE_GRACE_MS = 500;
+import { DEFAULT_FLUSH_MS, type DestroyOptions, resolveDestroyOptions } from './stop/destroy-options';
+import { flushOnExit } from './stop/flush-on-exit';
+import { stopClient } from './stop/stop-client';
 
 /**
  * A client of one Unleash server. It keeps all flags in memory, follows the server's changes, and survives the server's
@@ -34,17 +27,11 @@ const CACHE_GRACE_MS = 500;
  * ```
  */
 export class UnleashClient {
-  readonly #options: ResolvedOptions;
-  readonly #bus: EventBus;
-  readonly #reporter: Reporter;
-  readonly #http: HttpClient;
-  readonly #store: FlagStore;
-  readonly #evaluator: Evaluator;
-  readonly #keeper: CacheKeeper | undefined;
-  readonly #leaveInstances: () => void;
+  readonly #parts: ClientParts;
   #isAsked = false;
-  #firstFlags: FirstFlags | undefined;
-  #sync: Promise<FlagSync | undefined> | undefined;
+  #initialized: Promise<InitializeResult> | undefined;
+  #started: StartedClient | undefined;
+  #stopWatchingExit: () => void = () => undefined;
   #destroyed: Promise<void> | undefined;
 
   /**
@@ -53,62 +40,30 @@ export class UnleashClient {
    * `DUPLICATE_INSTANCE` under `multipleInstanceMode: 'block'`.
    */
   constructor(options: UnleashOptions) {
-    const resolved = resolveOptions(options);
-    this.#options = resolved;
-    this.#bus = createEventBus({
-      createId: () => crypto.randomUUID(),
-      callback: resolved.eventCallback,
-      onListenerError: (name, cause) => this.#reportListener(name, cause),
-    });
-    this.#reporter = createReporter(this.#bus, resolved.logger);
-    this.#http = createHttpClient({
-      url: resolved.url,
-      appName: resolved.appName,
-      instanceId: resolved.instanceId,
-      connectionId: crypto.randomUUID(),
-      sdk: `unleash-client:${version}`,
-      customHeaders: resolved.customHeaders,
-      timeoutMs: resolved.requestTimeoutMs,
-      ...resolved.transport,
-    });
-    const world = createWorld(resolved, this.#reporter);
-    const [bus, reporter] = [this.#bus, this.#reporter];
-    this.#store = createFlagStore({ world, ranks: ranksOf(resolved.bootstrapOverride), bus, reporter });
-    this.#evaluator = createEvaluator({ store: this.#store, bus, reporter, world });
-    this.#keeper = createKeeper(resolved, this.#http.url, reporter);
-    this.#leaveInstances = joinInstances(resolved, this.#http.url, reporter);
-    for (const [kind, message] of resolved.warnings) reporter.warn(kind, message);
-    if (resolved.bootstrap !== undefined) this.#store.accept(resolved.bootstrap, 'bootstrap');
+    this.#parts = createClientParts(options);
   }
 
   /**
-   * Starts to fetch flags, and waits until there are some: for the server's first answer; with cached or bootstrapped
-   * flags at hand only until the server has failed or a second has passed; for `timeoutMs` at the longest. Never
-   * rejects for the network: what fails arrives as `error` events, and the client goes on trying.
+   * Starts to fetch flags and to report usage, and waits until there are flags: for the server's first answer; with cached
+   * or bootstrapped flags at hand only until the server has failed or a second has passed; for `timeoutMs` at the longest.
+   * Never rejects for the network: what fails arrives as `error` events, and the client goes on trying.
    * A second call answers with the same promise.
    * @throws UnleashError `INVALID_OPTION` for wrong options, `ABORTED` after `destroy`.
    */
-  async initialize(options: InitializeOptions = {}): Promise<InitializeResult> {
-    if (this.#firstFlags !== undefined) {
-      this.#reporter.warnOnce('initialize', 'initialize was called again; it starts the client only once');
-      return this.#firstFlags.promise;
+  initialize(options: InitializeOptions = {}): Promise<InitializeResult> {
+    if (this.#destroyed !== undefined) {
+      return Promise.reject(new UnleashError('ABORTED', 'this client was destroyed; make a new one'));
     }
-    if (this.#destroyed !== undefined)
-      throw new UnleashError('ABORTED', 'this client was destroyed; make a new one');
-    const { timeoutMs, fetchToggles } = resolveInitializeOptions(options);
-    const store = this.#store;
-    const firstFlags = createFirstFlags({
-      timeoutMs,
-      scheduler: this.#options.scheduler,
-      asksServer: fetchToggles,
-      inUse: () => ({ source: store.source ?? 'none', flags: store.flags.payload.flags.size }),
-      settled: () => store.settled(),
-    });
-    this.#firstFlags = firstFlags;
-    store.announce();
-    this.#sync = this.#start(firstFlags, fetchToggles);
-    firstFlags.flagsArrived();
-    return firstFlags.promise;
+    if (this.#initialized !== undefined) {
+      const message = 'initialize was called again; it starts the client only once';
+      this.#parts.reporter.warnOnce('initialize', 'again', message);
+      return this.#initialized;
+    }
+    try {
+      return this.#start(options);
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   /**
@@ -117,7 +72,7 @@ export class UnleashClient {
    */
   isEnabled(name: string, context?: Context, fallback?: Fallback): boolean {
     if (!this.#isAsked) this.#noteFirstQuestion();
-    return this.#evaluator.isEnabled(name, context, fallback);
+    return this.#parts.evaluator.isEnabled(name, context, fallback);
   }
 
   /**
@@ -127,64 +82,90 @@ export class UnleashClient {
    */
   getVariant(name: string, context?: Context, fallback?: FallbackVariant): Variant {
     if (!this.#isAsked) this.#noteFirstQuestion();
-    return this.#evaluator.getVariant(name, context, fallback);
+    return this.#parts.evaluator.getVariant(name, context, fallback);
   }
 
   /** Everything about a flag for a context: on or off, its variant, and the reason. Never throws. */
   evaluate(name: string, context?: Context, fallback?: Fallback): Evaluation {
     if (!this.#isAsked) this.#noteFirstQuestion();
-    return this.#evaluator.evaluate(name, context, fallback);
+    return this.#parts.evaluator.evaluate(name, context, fallback);
   }
 
   /** All flags for a context, by name: to hand to a page or a log. Counts nothing and sends no impressions. */
   evaluateAll(context?: Context): Map<string, Evaluation> {
     if (!this.#isAsked) this.#noteFirstQuestion();
-    return this.#evaluator.evaluateAll(context);
+    return this.#parts.evaluator.evaluateAll(context);
   }
 
   /** Why a flag comes out as it does, strategy by strategy and constraint by constraint. Sends no impression. */
   explain(name: string, context?: Context): Explanation {
     if (!this.#isAsked) this.#noteFirstQuestion();
-    return this.#evaluator.explain(name, context);
+    return this.#parts.evaluator.explain(name, context);
   }
 
   /** The flags in use by name, with their type and project. */
   featureDefinitions(): Map<string, FeatureDefinition> {
-    return featureDefinitions(this.#store.flags.payload);
+    return featureDefinitions(this.#parts.store.flags.payload);
   }
 
   /**
-   * Fetches the flags now, for those who switched polling off (`refreshInterval: 0`) or cannot wait. Joins a fetch under
-   * way. Starts the client if nobody has. Never rejects for the network.
+   * Fetches the flags now, for those who switched polling off (`refreshInterval: 0`) or cannot wait, and settles when
+   * that has ended. Joins a fetch under way. Starts the client if nobody has; does nothing after `destroy`. Never rejects.
    */
   async refresh(): Promise<void> {
-    if (this.#firstFlags === undefined) await this.initialize();
-    else await (await this.#sync)?.refresh();
-    await this.#store.settled();
+    if (this.#destroyed !== undefined) return;
+    if (this.#initialized === undefined) void this.initialize();
+    const refresh = async () => {
+      await (await this.#started?.sync)?.refresh();
+      await new Promise<void>((resolve) => this.#parts.store.whenInUse(resolve));
+    };
+    await holdProcess(refresh());
+  }
+
+  /** Reports all usage that is counted by now; settles when that has succeeded or failed, and never rejects. */
+  flushMetrics(): Promise<void> {
+    return holdProcess(this.#parts.metrics.flush());
+  }
+
+  /** Numbers that tell what a release does: counters, gauges and histograms, reported with the usage. */
+  get impactMetrics(): ImpactMetrics {
+    return this.#parts.metrics.impact;
   }
 
   /** Adds a listener; returns what removes it. What a listener throws never reaches the code that asked for a flag. */
   on<Name extends EventName>(name: Name, listener: Listener<Name>): () => void {
-    return this.#bus.on(name, listener);
+    return this.#parts.bus.on(name, listener);
   }
 
   /** Adds a listener for the next event only; returns what removes it. */
   once<Name extends EventName>(name: Name, listener: Listener<Name>): () => void {
-    return this.#bus.once(name, listener);
+    return this.#parts.bus.once(name, listener);
   }
 
   /** Removes a listener. */
   off<Name extends EventName>(name: Name, listener: Listener<Name>): void {
-    this.#bus.off(name, listener);
+    this.#parts.bus.off(name, listener);
   }
 
   /**
-   * Stops fetching, aborts what is in flight and releases timers and connections. The flags in use keep answering; the
-   * cache is left as it is. Settles within a second; a second call answers with the same promise.
+   * Reports what is counted, stops fetching, aborts what is in flight and releases timers and connections. The flags in
+   * use keep answering; the cache is left as it is. Settles within a second, or within `timeoutMs` where counts are unsent
+   * and the server is silent; a second call answers with the same promise.
    */
-  destroy(): Promise<void> {
-    this.#destroyed ??= this.#stop();
-    return this.#destroyed;
+  destroy(options: DestroyOptions = {}): Promise<void> {
+    if (this.#destroyed !== undefined) return this.#destroyed;
+    try {
+      const { flush, timeoutMs } = resolveDestroyOptions(options);
+      this.#isAsked = true;
+      this.#stopWatchingExit();
+      this.#started?.firstFlags.giveUp();
+      // A client that nobody started has told no server anything, and does not begin now.
+      const flushMs = flush && this.#started !== undefined ? timeoutMs : undefined;
+      this.#destroyed = stopClient(this.#parts, this.#started?.sync, { flushMs });
+      return this.#destroyed;
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   /** Lets `await using client = …` destroy the client at the end of its block. */
@@ -192,50 +173,33 @@ export class UnleashClient {
     return this.destroy();
   }
 
-  async #start(firstFlags: FirstFlags, fetchToggles: boolean): Promise<FlagSync | undefined> {
-    const parts = {
-      options: this.#options,
-      store: this.#store,
-      http: this.#http,
-      keeper: this.#keeper,
-      bus: this.#bus,
-      reporter: this.#reporter,
-      firstFlags,
-      isStopped: () => this.#destroyed !== undefined,
-    };
-    if (fetchToggles) return startFetching(parts);
-    if (this.#keeper !== undefined) return startFollowing(parts, this.#keeper);
-    this.#reporter.warn(
-      'initialize',
-      'fetchToggles is false and there is no cache to follow: flags never change',
+  #start(options: InitializeOptions): Promise<InitializeResult> {
+    const { fetchToggles, timeoutMs } = resolveInitializeOptions(options);
+    const { store, keeper, metrics, options: resolved } = this.#parts;
+    this.#started = startClient(
+      this.#parts,
+      { fetchToggles, timeoutMs },
+      () => this.#destroyed !== undefined,
     );
-    return undefined;
-  }
-
-  async #stop(): Promise<void> {
-    this.#leaveInstances();
-    this.#isAsked = true;
-    this.#firstFlags?.giveUp();
-    const stop = async () => {
-      (await this.#sync)?.stop();
-      await this.#keeper?.idle();
-    };
-    await within(stop(), CACHE_GRACE_MS, holdingScheduler);
-    this.#http.close?.();
+    const { firstFlags } = this.#started;
+    this.#initialized = firstFlags.promise;
+    if (resolved.flushOnExit) {
+      const flush = () => within(metrics.flush(), DEFAULT_FLUSH_MS, holdingScheduler);
+      this.#stopWatchingExit = flushOnExit({ flush, end: () => this.destroy() });
+    }
+    // Last: the events it sends find a client that is started, and may destroy it.
+    store.open(ranksFor(fetchToggles));
+    if (fetchToggles || keeper !== undefined) firstFlags.flagsArrived();
+    else firstFlags.giveUp();
+    return firstFlags.promise;
   }
 
   /** Checks once, at the first question, that somebody has started the client. */
   #noteFirstQuestion(): void {
     this.#isAsked = true;
-    if (this.#firstFlags !== undefined) return;
+    if (this.#initialized !== undefined) return;
     const message =
       'a flag was asked for before initialize() was called; until it is, only bootstrapped flags answer';
-    this.#reporter.warnOnce('not-initialized', message);
-  }
-
-  #reportListener(name: EventName, cause: unknown): void {
-    const message = `a listener of the event ${name} failed: ${describeCause(cause)}`;
-    const error = new UnleashError('LISTENER', message, { cause });
-    this.#reporter.errorOnce(`listener ${name}`, error);
+    this.#parts.reporter.warn('not-initialized', message);
   }
 }

@@ -1,6 +1,6 @@
 import { type Cache, formatSnapshot, parseSnapshot, type StoredSnapshot } from '@unleash-client/cache';
-import { type Scheduler, UnleashError } from '@unleash-client/http';
-import { describeCause } from '../report/describe-cause';
+import type { Scheduler } from '@unleash-client/http';
+import { createOwnError } from '../report/own-error';
 import type { Reporter } from '../report/reporter';
 import { within } from '../start/within';
 
@@ -26,13 +26,15 @@ export interface CacheKeeper {
   subscribe(changed: () => void): Promise<(() => void) | undefined>;
 }
 
+const ignore = () => undefined;
+
 export function createCacheKeeper({ cache, key, scheduler, reporter }: CacheKeeperOptions): CacheKeeper {
   let next: StoredSnapshot | undefined;
+  let latest: StoredSnapshot | undefined;
   let writing: Promise<void> | undefined;
 
   const fail = (what: string, cause: unknown) => {
-    const message = `the cache could not be ${what}: ${describeCause(cause)}`;
-    reporter.error(new UnleashError('CACHE', message, { cause }));
+    reporter.error(createOwnError('CACHE', `the cache could not be ${what}`, { thrown: cause }));
   };
   /** Waits for the cache, and not for ever. */
   const answerOf = async <T>(ask: () => Promise<T>): Promise<T> => {
@@ -58,15 +60,28 @@ export function createCacheKeeper({ cache, key, scheduler, reporter }: CacheKeep
   };
   const drain = async (): Promise<void> => {
     while (next !== undefined) {
-      const text = formatSnapshot(next);
+      const snapshot = next;
+      const text = formatSnapshot(snapshot);
       next = undefined;
+      const written = (async (): Promise<unknown> => cache.set(await key(), text))();
       try {
-        await answerOf(async () => cache.set(await key(), text));
+        await answerOf(() => written);
       } catch (cause) {
         fail('written', cause);
+        written.then(() => restore(snapshot), ignore);
       }
     }
     writing = undefined;
+  };
+
+  /** A write that was given up has arrived after all: what is newer must not stay overwritten by it. */
+  const restore = (late: StoredSnapshot) => {
+    if (latest !== late && latest !== undefined) write(latest);
+  };
+  const write = (snapshot: StoredSnapshot) => {
+    latest = snapshot;
+    next = snapshot;
+    writing ??= drain();
   };
 
   const release = (undo: () => void) => {
@@ -79,10 +94,7 @@ export function createCacheKeeper({ cache, key, scheduler, reporter }: CacheKeep
 
   return {
     read,
-    write(snapshot) {
-      next = snapshot;
-      writing ??= drain();
-    },
+    write,
     idle: async () => writing,
     async subscribe(changed) {
       try {

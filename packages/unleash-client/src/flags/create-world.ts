@@ -1,8 +1,7 @@
 import type { CompileOptions, Issue } from '@unleash-client/core';
-import { UnleashError } from '@unleash-client/http';
 import { hostname } from '../hostname';
 import type { ResolvedOptions } from '../options/resolve-options';
-import { describeCause } from '../report/describe-cause';
+import { createOwnError } from '../report/own-error';
 import type { Reporter } from '../report/reporter';
 
 /** The world that core is given: this process's clock, chance, names, and ears for what it cannot use. */
@@ -23,12 +22,8 @@ export function createWorld(options: ResolvedOptions, reporter: Reporter): Evalu
 
 /** Evaluations can meet the same problem thousands of times a second; it is told once. */
 function reportIssue({ kind, path, message, cause }: Issue, reporter: Reporter): void {
-  const about = `${kind} ${path}`;
   const text = `${path}: ${message}`;
-  if (kind === 'strategy-failed') {
-    const why = cause === undefined ? '' : `: ${describeCause(cause)}`;
-    reporter.errorOnce(about, new UnleashError('STRATEGY', `${text}${why}`, { cause }));
-  } else {
-    reporter.warnOnce(about, text);
-  }
+  const failure = cause === undefined ? undefined : { thrown: cause };
+  if (kind === 'strategy-failed') reporter.errorOnce(path, createOwnError('STRATEGY', text, failure));
+  else reporter.warnOnce(kind, path, text);
 }

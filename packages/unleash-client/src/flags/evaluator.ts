@@ -1,23 +1,25 @@
 import {
-  type CompiledFlag,
   type Context,
-  createFullContext,
   type Evaluation,
   type Explanation,
   explain,
   FLAG_OFF,
+  FLAG_ON,
   toContext,
   unanswered,
   type Variant,
 } from '@unleash-client/core';
 import type { EventBus } from '@unleash-client/events';
+import type { Counter, Counting } from '../metrics/counting';
 import type { Reporter } from '../report/reporter';
 import type { EvaluationWorld } from './create-world';
 import { askFallback, askFallbackVariant, type Fallback, type FallbackVariant } from './fallback';
 import type { FlagStore } from './flag-store';
+import { createImpressions } from './impressions';
 
 export interface EvaluatorOptions {
   readonly store: FlagStore;
+  readonly counting: Counting;
   readonly bus: EventBus;
   readonly reporter: Reporter;
   readonly world: EvaluationWorld;
@@ -32,68 +34,74 @@ export interface Evaluator {
   explain(name: string, context: Context | undefined): Explanation;
 }
 
-export function createEvaluator({ store, bus, reporter, world }: EvaluatorOptions): Evaluator {
-  const fullContext = createFullContext({
-    now: world.now,
-    appName: world.appName,
-    environment: world.environment,
-  });
+export function createEvaluator(options: EvaluatorOptions): Evaluator {
+  const { store, counting, bus, reporter } = options;
+  const impressions = createImpressions(bus, options.world);
 
+  /** What a fallback makes of a flag that cannot answer (rule 26). */
   const answer = (evaluation: Evaluation, context: Context, fallback: Fallback | undefined): Evaluation => {
     if (fallback === undefined) return evaluation;
     const enabled = askFallback(fallback, evaluation.flag, context, reporter);
-    const variant = enabled ? { ...FLAG_OFF, feature_enabled: true } : FLAG_OFF;
-    return Object.freeze({ ...evaluation, enabled, variant: Object.freeze(variant), fallback: true });
+    return Object.freeze({ ...evaluation, enabled, variant: enabled ? FLAG_ON : FLAG_OFF, fallback: true });
   };
   const unknown = (name: string): Evaluation =>
     unanswered(name, store.source === undefined ? 'not-ready' : 'not-found');
-
-  const evaluate: Evaluator['evaluate'] = (name, given, fallback) => {
-    const context = toContext(given);
-    const flag = store.flags.get(name);
-    if (flag === undefined) return answer(unknown(name), context, fallback);
-    const evaluation = flag.decide(context).complete(context);
-    const answered = evaluation.reason === 'error' ? answer(evaluation, context, fallback) : evaluation;
-    if (isImpression(flag)) sendVariant(answered, context);
-    return answered;
-  };
-  const isImpression = ({ definition }: CompiledFlag): boolean => definition.impressionData === true;
-  const sendVariant = ({ flag, enabled, variant }: Evaluation, context: Context) => {
-    if (!bus.isWanted('variant')) return;
-    bus.emit({ eventType: 'variant', featureName: flag, enabled, variant, context: fullContext(context) });
-  };
-  const sendFlag = (featureName: string, enabled: boolean, context: Context) => {
-    if (!bus.isWanted('feature_flag')) return;
-    bus.emit({ eventType: 'feature_flag', featureName, enabled, context: fullContext(context) });
+  /** Callers may pass anything for a name; only texts can be reported. */
+  const counterOfUnknown = (name: unknown) =>
+    typeof name === 'string' ? counting.counterOfUnknown(name) : undefined;
+  /** Counts by what the caller was told (rule 29). */
+  const count = (name: string, counter: Counter | undefined, enabled: boolean, variant?: string) => {
+    counter?.count(enabled);
+    if (variant !== undefined) counter?.countVariant(variant);
+    // By name only: an eventCallback must not cost an event for every evaluation.
+    if (!bus.isHeard('count')) return;
+    bus.emit({ eventType: 'count', featureName: name, enabled, ...(variant !== undefined && { variant }) });
   };
 
   return {
-    evaluate,
     isEnabled(name, given, fallback) {
       const context = toContext(given);
       const flag = store.flags.get(name);
-      if (flag === undefined) return fallback !== undefined && askFallback(fallback, name, context, reporter);
+      if (flag === undefined) {
+        const enabled = fallback !== undefined && askFallback(fallback, name, context, reporter);
+        count(name, counterOfUnknown(name), enabled);
+        return enabled;
+      }
       const decision = flag.decide(context);
-      const enabled =
-        decision.reason === 'error' && fallback !== undefined
-          ? askFallback(fallback, name, context, reporter)
-          : decision.enabled;
-      if (isImpression(flag)) sendFlag(name, enabled, context);
+      const isAnswered = decision.reason !== 'error' || fallback === undefined;
+      const enabled = isAnswered ? decision.enabled : askFallback(fallback, name, context, reporter);
+      count(name, flag.tag, enabled);
+      impressions.ofFlag(flag, enabled, context);
       return enabled;
     },
     getVariant(name, given, fallback) {
       const context = toContext(given);
       const flag = store.flags.get(name);
       const evaluation = flag?.decide(context).complete(context);
-      const isAnswered = evaluation !== undefined && evaluation.reason !== 'error';
-      const variant =
-        isAnswered || fallback === undefined
-          ? evaluation?.variant
+      const isAnswered =
+        evaluation !== undefined && (evaluation.reason !== 'error' || fallback === undefined);
+      const variant = isAnswered
+        ? evaluation.variant
+        : fallback === undefined
+          ? FLAG_OFF
           : askFallbackVariant(fallback, name, reporter);
-      if (evaluation !== undefined && flag !== undefined && isImpression(flag)) {
-        sendVariant({ ...evaluation, variant: variant ?? evaluation.variant }, context);
+      const counter = flag === undefined ? counterOfUnknown(name) : flag.tag;
+      count(name, counter, variant.feature_enabled, variant.name);
+      if (flag !== undefined) {
+        impressions.ofVariant(flag, { enabled: evaluation?.enabled === true, variant }, context);
       }
-      return variant ?? FLAG_OFF;
+      return variant;
+    },
+    evaluate(name, given, fallback) {
+      const context = toContext(given);
+      const flag = store.flags.get(name);
+      const evaluation = flag?.decide(context).complete(context) ?? unknown(name);
+      const isAnswered = flag !== undefined && evaluation.reason !== 'error';
+      const answered = isAnswered ? evaluation : answer(evaluation, context, fallback);
+      const counter = flag === undefined ? counterOfUnknown(name) : flag.tag;
+      count(name, counter, answered.enabled, answered.variant.name);
+      if (flag !== undefined) impressions.ofVariant(flag, answered, context);
+      return answered;
     },
     evaluateAll(given) {
       const context = toContext(given);

@@ -1,6 +1,6 @@
 import { type Context, FLAG_OFF, type Variant } from '@unleash-client/core';
-import { UnleashError } from '@unleash-client/http';
-import { describeCause } from '../report/describe-cause';
+import { isThenable } from '../is-thenable';
+import { createOwnError } from '../report/own-error';
 import type { Reporter } from '../report/reporter';
 
 /**
@@ -15,8 +15,8 @@ export type FallbackVariant = Omit<Variant, 'feature_enabled'> & Partial<Pick<Va
 /** Asks a fallback. One that throws, or answers with anything but `true` and `false`, counts as `false`. */
 export function askFallback(fallback: Fallback, name: string, context: Context, reporter: Reporter): boolean {
   if (typeof fallback !== 'function') return fallback === true;
-  const refuse = (message: string, cause?: unknown) => {
-    report(name, message, cause, reporter);
+  const refuse = (message: string, failure?: { readonly thrown: unknown }) => {
+    report(name, message, reporter, failure);
     return false;
   };
   try {
@@ -26,8 +26,8 @@ export function askFallback(fallback: Fallback, name: string, context: Context, 
     // A rejection of a promise that nobody asked for must not end the process.
     answer.then(undefined, () => undefined);
     return refuse('must return true or false, got a promise');
-  } catch (cause) {
-    return refuse(`threw: ${describeCause(cause)}`, cause);
+  } catch (thrown) {
+    return refuse('threw', { thrown });
   }
 }
 
@@ -39,20 +39,22 @@ export function askFallbackVariant(fallback: FallbackVariant, flag: string, repo
       const copy = payload && { payload: Object.freeze({ ...payload }) };
       return Object.freeze({ name, enabled, ...copy, feature_enabled });
     }
-    report(flag, 'is no variant: it needs a name and enabled', undefined, reporter);
-  } catch (cause) {
-    report(flag, `is no variant: ${describeCause(cause)}`, cause, reporter);
+    report(flag, 'is no variant: it needs a name and enabled', reporter);
+  } catch (thrown) {
+    report(flag, 'is no variant', reporter, { thrown });
   }
   return FLAG_OFF;
 }
 
-function report(name: string, message: string, cause: unknown, reporter: Reporter): void {
+function report(
+  name: string,
+  message: string,
+  reporter: Reporter,
+  failure?: { readonly thrown: unknown },
+): void {
   const about = `the fallback of flag ${quote(name)}`;
-  reporter.errorOnce(about, new UnleashError('STRATEGY', `${about} ${message}`, { cause }));
+  reporter.errorOnce(about, createOwnError('STRATEGY', `${about} ${message}`, failure));
 }
-
-const isThenable = (value: unknown): value is PromiseLike<unknown> =>
-  typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 
 /** Names can be anything, and a megabyte of it. */
 const quote = (name: unknown): string =>

@@ -1,6 +1,6 @@
 import type { Cache } from '@unleash-client/cache';
 import type { Strategy } from '@unleash-client/core';
-import type { UnleashEvent } from '@unleash-client/events';
+import type { UnleashEvent, WarningKind } from '@unleash-client/events';
 import {
   type CustomHeaders,
   createScheduler,
@@ -8,6 +8,7 @@ import {
   type TransportOptions,
   UnleashError,
 } from '@unleash-client/http';
+import type { UsageExporter } from '@unleash-client/metrics';
 import { createLeveledLogger, type Logger } from '../report/logger';
 import type { MultipleInstanceMode, UnleashOptions } from './unleash-options';
 import { validateOptions } from './validate-options';
@@ -25,6 +26,12 @@ export interface ResolvedOptions {
   readonly refreshJitterMs: number;
   readonly requestTimeoutMs: number;
   readonly requestRetries: number;
+  readonly metricsIntervalMs: number;
+  readonly metricsJitterMs: number;
+  readonly disableMetrics: boolean;
+  readonly disableRegistration: boolean;
+  readonly metricsExporter: UsageExporter | undefined;
+  readonly flushOnExit: boolean;
   /** The filters, as the features endpoint takes them. */
   readonly query: ReadonlyArray<readonly [string, string]>;
   readonly strategies: Readonly<Record<string, Strategy>>;
@@ -39,7 +46,7 @@ export interface ResolvedOptions {
   readonly scheduler: Scheduler;
   readonly transport: TransportOptions;
   /** What is allowed but probably not meant, as kind and message. */
-  readonly warnings: ReadonlyArray<readonly [kind: string, message: string]>;
+  readonly warnings: ReadonlyArray<readonly [kind: WarningKind, message: string]>;
 }
 
 /** Unleash's own default, 15 s: a change arrives soon, and a server carries thousands of clients. */
@@ -48,6 +55,8 @@ const DEFAULT_REFRESH_INTERVAL_MS = 15_000;
 const DEFAULT_REQUEST_TIMEOUT_MS = 30_000;
 /** Enough to sit out a restarting load balancer; more would only delay the normal rhythm. */
 const DEFAULT_REQUEST_RETRIES = 3;
+/** Unleash's own default: its charts show hours, so reports each minute lose nothing. */
+const DEFAULT_METRICS_INTERVAL_MS = 60_000;
 /** Spreads a fleet that was started at once over a tenth of the interval with each poll. */
 const JITTER_SHARE = 0.1;
 
@@ -58,6 +67,7 @@ const JITTER_SHARE = 0.1;
 export function resolveOptions(options: UnleashOptions): ResolvedOptions {
   validateOptions(options);
   const refreshIntervalMs = options.refreshInterval ?? DEFAULT_REFRESH_INTERVAL_MS;
+  const metricsIntervalMs = options.metricsInterval ?? DEFAULT_METRICS_INTERVAL_MS;
   return {
     url: options.url,
     appName: options.appName,
@@ -69,8 +79,15 @@ export function resolveOptions(options: UnleashOptions): ResolvedOptions {
     refreshJitterMs: options.refreshJitter ?? Math.round(refreshIntervalMs * JITTER_SHARE),
     requestTimeoutMs: options.requestTimeout ?? DEFAULT_REQUEST_TIMEOUT_MS,
     requestRetries: options.requestRetries ?? DEFAULT_REQUEST_RETRIES,
+    metricsIntervalMs,
+    metricsJitterMs: options.metricsJitter ?? Math.round(metricsIntervalMs * JITTER_SHARE),
+    disableMetrics: options.disableMetrics ?? false,
+    disableRegistration: options.disableRegistration ?? false,
+    metricsExporter: options.metricsExporter,
+    flushOnExit: options.flushOnExit ?? false,
     query: toQuery(options),
-    strategies: options.customStrategies ?? {},
+    // A copy: what the caller does with its object later must not reach flags that are compiled later.
+    strategies: { ...options.customStrategies },
     bootstrap: toText(options.bootstrap),
     bootstrapOverride: options.bootstrapOverride ?? true,
     cache: options.cache,
@@ -106,9 +123,15 @@ function toQuery({ projectName, namePrefix, tags }: UnleashOptions): [string, st
   return query;
 }
 
-function collectWarnings(options: UnleashOptions): [string, string][] {
-  const warnings: [string, string][] = [];
-  const durations = ['refreshInterval', 'refreshJitter', 'requestTimeout'] as const;
+function collectWarnings(options: UnleashOptions): [WarningKind, string][] {
+  const warnings: [WarningKind, string][] = [];
+  const durations = [
+    'refreshInterval',
+    'refreshJitter',
+    'requestTimeout',
+    'metricsInterval',
+    'metricsJitter',
+  ] as const;
   const short = durations.filter((name) => (options[name] ?? 0) > 0 && (options[name] ?? 0) < 1000);
   if (short.length > 0) {
     const given = short.map((name) => `${name}: ${options[name]}`).join(', ');

@@ -139,7 +139,7 @@ describe('cacheKey', () => {
       };
       const cache = { get, set: () => undefined };
       const customHeaders = () => ({ Authorization: token });
-      void startOfflineClient(undefined, { cache, cacheKey, customHeaders });
+      void startOfflineClient(undefined, { cache, cacheKey, customHeaders, logLevel: 'silent' });
     });
 
   test('stands for the token', async () => {

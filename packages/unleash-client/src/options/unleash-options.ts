@@ -2,6 +2,7 @@ import type { Cache } from '@unleash-client/cache';
 import type { Strategy } from '@unleash-client/core';
 import type { UnleashEvent } from '@unleash-client/events';
 import type { CustomHeaders, Scheduler, TransportOptions } from '@unleash-client/http';
+import type { UsageExporter } from '@unleash-client/metrics';
 import type { Logger, LogLevel } from '../report/logger';
 import type { BootstrapData } from './bootstrap-data';
 import type { Tag } from './tags';
@@ -33,6 +34,22 @@ export interface UnleashOptions {
   readonly requestTimeout?: number | undefined;
   /** How often the very first fetch is tried again, 0.5 to 2 s apart, before the normal rhythm sets in. Default 3. */
   readonly requestRetries?: number | undefined;
+
+  /** Milliseconds between two reports of usage; `0` for none but those of `flushMetrics()` and `destroy()`. Default 60000. */
+  readonly metricsInterval?: number | undefined;
+  /** Up to this many random milliseconds are added to each. Default: a tenth of the interval. */
+  readonly metricsJitter?: number | undefined;
+  /** `true` counts nothing and reports nothing. Default `false`. */
+  readonly disableMetrics?: boolean | undefined;
+  /** `true` does not register the application with the server. Default `false`. */
+  readonly disableRegistration?: boolean | undefined;
+  /** Where usage is reported to instead of the Unleash server. */
+  readonly metricsExporter?: UsageExporter | undefined;
+  /**
+   * `true` reports what is counted when the process ends by itself, by SIGTERM or by SIGINT. For applications that do not
+   * call `destroy()` then. Default `false`.
+   */
+  readonly flushOnExit?: boolean | undefined;
 
   /** Only flags of this project. */
   readonly projectName?: string | undefined;

@@ -179,7 +179,7 @@ describe('durations of 1 to 999 milliseconds work and warn', () => {
 });
 
 test('a refused client leaves nothing behind', () => {
-  for (const options of [{ refreshInterval: -1 }, { agent: {}, fetch }]) {
+  for (const options of [{ refreshInterval: -1 }, { agent: { destroy: () => undefined }, fetch }]) {
     expect(() => createTestClient({ url: NOWHERE, ...options })).toThrow(UnleashError);
   }
   expect(createTestClient({ multipleInstanceMode: 'block' }).log.lines).toEqual([]);

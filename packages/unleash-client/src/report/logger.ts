@@ -1,3 +1,5 @@
+import { isThenable } from '../is-thenable';
+
 /** Where messages go. `console` is one. */
 export interface Logger {
   debug(message: string): void;
@@ -13,13 +15,14 @@ export type LogLevel = (typeof levels)[number];
 
 export const logLevels: readonly LogLevel[] = levels;
 
-/** Lets through what is severe enough. A logger that throws loses the message and disturbs nothing. */
+/** Lets through what is severe enough. A logger that throws or rejects loses the message and disturbs nothing. */
 export function createLeveledLogger(logger: Logger, level: LogLevel): Logger {
   const least = levels.indexOf(level);
   const through = (severity: keyof Logger) => (message: string) => {
     if (levels.indexOf(severity) < least) return;
     try {
-      logger[severity](`[unleash] ${message}`);
+      const result: unknown = logger[severity](`[unleash] ${message}`);
+      if (isThenable(result)) result.then(undefined, () => undefined);
     } catch {
       // There is nowhere left to report it.
     }

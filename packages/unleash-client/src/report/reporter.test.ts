@@ -34,38 +34,50 @@ describe('without a listener', () => {
 
   test('warnings are counted in the same way', () => {
     const { log, reporter } = start();
-    repeat(10, () => reporter.warn('odd', 'something is odd'));
+    repeat(10, () => reporter.warn('duration', 'something is odd'));
     expect(log.lines).toEqual(['warn: something is odd', 'warn: something is odd (10 times so far)']);
   });
 
-  test('what is told once is logged once, each kind of it', () => {
+  test('what is told once is logged once, each thing by itself', () => {
     const { log, reporter } = start();
     repeat(20, () => {
-      reporter.warnOnce('a', 'warning a');
-      reporter.warnOnce('b', 'warning b');
+      reporter.warnOnce('malformed', 'a', 'warning a');
+      reporter.warnOnce('malformed', 'b', 'warning b');
       reporter.errorOnce('c', new UnleashError('STRATEGY', 'error c'));
       reporter.errorOnce('d', new UnleashError('STRATEGY', 'error d'));
     });
     expect(log.lines).toEqual(['warn: warning a', 'warn: warning b', 'error: error c', 'error: error d']);
   });
 
-  test('the number of kinds is bounded', () => {
+  test('of many different things the first ten are logged, then the 100th; and no more than 1000 are told', () => {
     const { log, reporter } = start();
-    repeat(100_000, (index) => reporter.warnOnce(`kind ${index}`, `warning ${index}`));
-    expect(log.lines.length).toBeLessThan(1010);
+    repeat(100_000, (index) => reporter.warnOnce('malformed', `flag ${index}`, `warning ${index}`));
+    expect(log.lines).toHaveLength(12);
+    expect(log.lines.slice(9)).toEqual(['warn: warning 9', 'warn: warning 99', 'warn: warning 999']);
+  });
+
+  test('a flood of one kind leaves another one its say', () => {
+    const { log, reporter } = start();
+    repeat(5000, (index) => reporter.errorOnce(`flag ${index}`, new UnleashError('STRATEGY', 'threw')));
+    reporter.error(new UnleashError('UNAUTHORIZED', 'no such token', { status: 401 }));
+    expect(log.lines.at(-1)).toBe('error: no such token');
+  });
+
+  test('after a recovery the next fault is news again, though not the application’s own', () => {
+    const { log, reporter } = start();
+    const down = new UnleashError('UNAVAILABLE', 'down', { status: 503 });
+    const own = new UnleashError('LISTENER', 'listener');
+    repeat(3, () => [down, own].forEach(reporter.error));
+    reporter.recovered('up again');
+    repeat(3, () => [down, own].forEach(reporter.error));
+    expect(log.lines).toEqual(['error: down', 'error: listener', 'info: up again', 'error: down']);
   });
 
   test('messages are cut to less than a kilobyte', () => {
     const { log, reporter } = start();
-    reporter.warn('long', 'x'.repeat(1_000_000));
+    reporter.warn('tls', 'x'.repeat(1_000_000));
     reporter.error(new UnleashError('STRATEGY', 'y'.repeat(1_000_000)));
     expect(log.lines.map((line) => line.length < 1000)).toEqual([true, true]);
-  });
-
-  test('debug notes go to the log', () => {
-    const { log, reporter } = start();
-    reporter.debug('polling');
-    expect(log.lines).toEqual(['debug: polling']);
   });
 });
 
@@ -83,7 +95,7 @@ describe('with a listener', () => {
     const { log, bus, reporter } = start();
     const messages: string[] = [];
     bus.on('warn', ({ message }) => messages.push(message));
-    repeat(25, () => reporter.warn('odd', 'x'.repeat(5000)));
+    repeat(25, () => reporter.warn('duration', 'x'.repeat(5000)));
     expect(messages.map((message) => message.length)).toEqual(Array(25).fill(901));
     expect(log.lines).toEqual([]);
   });
@@ -91,9 +103,9 @@ describe('with a listener', () => {
   test('the log counts on for the time after it', () => {
     const { log, bus, reporter } = start();
     const stop = bus.on('warn', () => undefined);
-    repeat(5, () => reporter.warn('odd', 'odd'));
+    repeat(5, () => reporter.warn('duration', 'odd'));
     stop();
-    reporter.warn('odd', 'odd');
+    reporter.warn('duration', 'odd');
     expect(log.lines).toEqual(['warn: odd']);
   });
 });

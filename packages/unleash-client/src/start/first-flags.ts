@@ -20,28 +20,39 @@ export interface FirstFlagsOptions {
   readonly scheduler: Scheduler;
   /** Whether the server is asked; else the first flags from anywhere will do. */
   readonly asksServer: boolean;
+  /** Whether a cache is being read, which may bring flags yet when the server has none to give. */
+  readonly readsCache: boolean;
   /** What is in use at this moment. */
   readonly inUse: () => Pick<InitializeResult, 'source' | 'flags'>;
-  /** Settles when flags that were accepted are in use. */
-  readonly settled: () => Promise<void>;
+  /** Calls a task when flags that were accepted are in use. */
+  readonly whenInUse: (task: () => void) => void;
 }
 
 /** Waits for the first flags, and not for ever. */
 export interface FirstFlags {
   readonly promise: Promise<InitializeResult>;
   serverAnswered(): void;
-  serverFailed(error: UnleashError): void;
-  /** Flags from anywhere are in use. */
+  /** `retryInMs`: when the server is asked again, in milliseconds; absent when nobody will. */
+  serverFailed(error: UnleashError, retryInMs?: number): void;
+  /** Flags from anywhere are accepted. */
   flagsArrived(): void;
+  /** The cache has been read, whatever was in it. */
+  cacheRead(): void;
   /** Settles with what there is. */
   giveUp(): void;
 }
 
-/** Settles at the server's first answer; with other flags once the server failed or had a second; or at the timeout. */
+/**
+ * Settles at the server's first answer; with other flags once the server failed or had a second; at the timeout; and
+ * before it as soon as nothing can arrive until then.
+ */
 export function createFirstFlags(options: FirstFlagsOptions): FirstFlags {
-  const { timeoutMs, scheduler, asksServer, inUse, settled } = options;
+  const { timeoutMs, scheduler, asksServer, inUse, whenInUse } = options;
+  const endsAt = Date.now() + timeoutMs;
   let error: UnleashError | undefined;
   let isServerLate = !asksServer;
+  let isServerHopeless = false;
+  let isReadingCache = options.readsCache;
   let settle: (result: InitializeResult) => void = () => undefined;
   const promise = new Promise<InitializeResult>((resolve) => {
     settle = resolve;
@@ -50,15 +61,21 @@ export function createFirstFlags(options: FirstFlagsOptions): FirstFlags {
   const finish = () => {
     cancelDeadline();
     cancelGrace();
-    void settled().then(() => {
-      const result = inUse();
-      settle(result.source === 'server' || error === undefined ? result : { ...result, error });
+    // In a turn of its own: the fetch that brought the flags has ended by then, so that a `refresh()` is a new one.
+    whenInUse(() => {
+      holdingScheduler.after(0, () => {
+        const result = inUse();
+        settle(result.source === 'server' || error === undefined ? result : { ...result, error });
+      });
     });
   };
   const finishWithFlags = () => {
-    void settled().then(() => {
+    whenInUse(() => {
       if (isServerLate && inUse().source !== 'none') finish();
     });
+  };
+  const finishIfHopeless = () => {
+    if (isServerHopeless && !isReadingCache) finish();
   };
   const becomeLate = () => {
     isServerLate = true;
@@ -71,13 +88,19 @@ export function createFirstFlags(options: FirstFlagsOptions): FirstFlags {
   return {
     promise,
     serverAnswered: finish,
-    serverFailed(failure) {
+    serverFailed(failure, retryInMs) {
       error = failure;
       becomeLate();
       // A refused token stays refused for longer than anybody waits for a start.
-      if (failure.code === 'UNAUTHORIZED') finish();
+      const isRetriedInTime = retryInMs !== undefined && Date.now() + retryInMs <= endsAt;
+      isServerHopeless = failure.code === 'UNAUTHORIZED' || !isRetriedInTime;
+      finishIfHopeless();
     },
     flagsArrived: finishWithFlags,
+    cacheRead() {
+      isReadingCache = false;
+      finishIfHopeless();
+    },
     giveUp: finish,
   };
 }

@@ -9,6 +9,9 @@ import { nextEvent } from '../testing/next-event.testing';
 import { startTestServer } from '../testing/start-test-server.testing';
 import { storedText } from '../testing/stored-text.testing';
 
+const NOTHING_YET =
+  'warn: [unleash] there are no flags in the cache yet; whoever fills it needs the same url, token and filters, or the same cacheKey';
+
 /** A cache that tells nobody of writes. */
 function silentCache(): Cache {
   const cache = new MemoryCache();
@@ -107,11 +110,12 @@ describe('a client that does not fetch toggles', () => {
       set: () => undefined,
       subscribe: (name, changed) => cache.subscribe(name, changed),
     };
-    const { client } = createTestClient({ cache: spying });
+    const { client, log } = createTestClient({ cache: spying });
     expect(await client.initialize({ fetchToggles: false, timeoutMs: 10 })).toEqual({
       source: 'none',
       flags: 0,
     });
+    expect(log.lines).toEqual([NOTHING_YET]);
     const ready = nextEvent(client, 'ready');
     cache.set(key, storedText(['late']));
     expect((await ready).source).toBe('cache');
@@ -148,7 +152,10 @@ describe('a client that does not fetch toggles', () => {
     await client.initialize({ fetchToggles: false, timeoutMs: 0 });
     scheduler.advance(10_000);
     await vi.waitFor(() =>
-      expect(log.lines).toEqual(['error: [unleash] the cache could not be read: no answer within 10000 ms']),
+      expect(log.lines).toEqual([
+        'error: [unleash] the cache could not be read: no answer within 10000 ms',
+        NOTHING_YET,
+      ]),
     );
     isDown = false;
     const ready = nextEvent(client, 'ready');

@@ -1,3 +1,4 @@
+import { UnleashError } from '@unleash-client/http';
 import { isBoolean, isDuration, isObject } from '../options/check';
 
 export interface InitializeOptions {
@@ -10,13 +11,21 @@ export interface InitializeOptions {
 /** Long enough for a server on another continent that has just woken up, short enough for a start-up probe. */
 const DEFAULT_TIMEOUT_MS = 5000;
 
-/** @throws UnleashError `INVALID_OPTION` for wrong types. */
-export function resolveInitializeOptions(options: InitializeOptions): {
+/** The options with all gaps filled. */
+export interface ResolvedInitializeOptions {
   readonly timeoutMs: number;
   readonly fetchToggles: boolean;
-} {
+}
+
+/** @throws UnleashError `INVALID_OPTION` for wrong types and unknown names. */
+export function resolveInitializeOptions(options: InitializeOptions): ResolvedInitializeOptions {
   isObject('the options of initialize', options);
-  const { timeoutMs = DEFAULT_TIMEOUT_MS, fetchToggles = true } = options;
+  const { timeoutMs = DEFAULT_TIMEOUT_MS, fetchToggles = true, ...others } = options;
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) {
+    const message = `initialize has no option ${unknown.slice(0, 100)}; its options are timeoutMs, fetchToggles`;
+    throw new UnleashError('INVALID_OPTION', message);
+  }
   isDuration(0)('timeoutMs', timeoutMs);
   isBoolean('fetchToggles', fetchToggles);
   return { timeoutMs, fetchToggles };

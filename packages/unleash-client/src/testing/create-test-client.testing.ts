@@ -14,6 +14,9 @@ export function createTestClient(options: Partial<UnleashOptions> = {}) {
   const client = new UnleashClient({
     url: NOWHERE,
     appName: 'test-app',
+    // The tests of metrics switch them on; all others would see their requests and timers.
+    disableMetrics: true,
+    disableRegistration: true,
     logger: log,
     eventCallback: (event) => void events.push(event),
     ...options,

@@ -15,5 +15,7 @@ export async function startOfflineClient(
     ...options,
   });
   await made.client.initialize({ fetchToggles: false, timeoutMs: 0 });
+  // That it follows a cache with nothing in it is how it stays offline.
+  if (bootstrap === undefined) made.log.forget();
   return made;
 }

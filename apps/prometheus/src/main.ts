@@ -1,0 +1,3 @@
+import { runExample } from './run-example';
+
+console.log(await runExample());

@@ -1,0 +1,18 @@
+export type { ImpactMetrics, ImpactOptions, ImpactRegistry } from './impact/impact-metrics';
+export { createImpactRegistry } from './impact/impact-metrics';
+export type { Labels } from './impact/labels';
+export type { Bucket, CollectedMetric, HistogramSample, ValueSample } from './impact/sample';
+export type { ReporterIdentity } from './send/identity';
+export type { Platform } from './send/platform';
+export { detectPlatform } from './send/platform';
+export type { RegistrationBody, RegistrationOptions } from './send/registration';
+export { register } from './send/registration';
+export type { UnleashExporterOptions } from './send/unleash-exporter';
+export { createUnleashExporter } from './send/unleash-exporter';
+export type { ExportResult, UsageExporter, UsageReport } from './send/usage-exporter';
+export type { UsageSender, UsageSenderOptions } from './send/usage-sender';
+export { createUsageSender } from './send/usage-sender';
+export type { FlagCounter } from './usage/flag-counter';
+export type { FlagUsage, Usage } from './usage/usage';
+export type { UsageCounts, UsageCountsOptions } from './usage/usage-counts';
+export { createUsageCounts } from './usage/usage-counts';

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { anyReport } from './any-report.testing';
+import { printReport } from './print-report';
+import { sizeOfReport, splitReport } from './split-report';
+import { counted, IDENTITY, sumImpact, sumUsage } from './sum-reports.testing';
+import type { UsageReport } from './usage-exporter';
+
+const print = ({ usage, impact }: UsageReport) => printReport(IDENTITY, usage, impact);
+const headBytes = Buffer.byteLength(print({ impact: [] })) + 200;
+const sizeOf = (piece: UsageReport) => Buffer.byteLength(print(piece));
+const usageOf = (flags: Iterable<readonly [string, ReturnType<typeof counted>]>) => ({
+  start: 0,
+  stop: 1,
+  flags: new Map(flags),
+});
+
+/** Whether a piece holds nothing that could travel apart. */
+const isAtom = ({ usage, impact }: UsageReport) => {
+  const flags = [...(usage?.flags.values() ?? [])];
+  const parts = [
+    ...flags.map(({ variants }) => variants.size || 1),
+    ...impact.map(({ samples }) => samples.length || 1),
+  ];
+  return parts.reduce((sum, part) => sum + part, 0) <= 1;
+};
+
+describe('any report', () => {
+  test('is split into pieces of at most the bytes that are asked for, but for what cannot be split', () => {
+    fc.assert(
+      fc.property(anyReport, fc.integer({ min: 1, max: 5000 }), (report, maxBytes) => {
+        for (const piece of splitReport(report, maxBytes)) {
+          if (!isAtom(piece)) expect(sizeOf(piece)).toBeLessThanOrEqual(maxBytes + headBytes);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('keeps every count when it is split', () => {
+    fc.assert(
+      fc.property(anyReport, fc.integer({ min: 1, max: 5000 }), (report, maxBytes) => {
+        const pieces = [...splitReport(report, maxBytes)];
+        expect(sumUsage(pieces.map(print))).toEqual(report.usage?.flags ?? new Map());
+        expect(sumImpact(pieces.map(print))).toEqual(sumImpact([print({ impact: report.impact })]));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('is never larger than it is said to be', () => {
+    fc.assert(
+      fc.property(anyReport, (report) => {
+        expect(sizeOf(report)).toBeLessThanOrEqual(sizeOfReport(report) + headBytes);
+      }),
+    );
+  });
+});
+
+test('a report that fits stays whole', () => {
+  const usage = usageOf([
+    ['a', counted(1, 0)],
+    ['b', counted(0, 1)],
+  ]);
+  const metric = { name: 'm', help: 'h', type: 'gauge', samples: [] } as const;
+  expect([...splitReport({ usage, impact: [metric] }, 1000)]).toEqual([{ usage, impact: [metric] }]);
+});
+
+test('an empty report has no pieces', () => {
+  expect([...splitReport({ impact: [] }, 1000)]).toEqual([]);
+});
+
+test('ten thousand flags need few pieces', () => {
+  const flags = Array.from(
+    { length: 10_000 },
+    (_, n) => [`team/area-${n}.flag name`, counted(n, n)] as const,
+  );
+  const pieces = [...splitReport({ usage: usageOf(flags), impact: [] }, 94_000)];
+  expect(pieces.length).toBeLessThanOrEqual(14);
+  expect(Math.max(...pieces.map(sizeOf))).toBeLessThanOrEqual(95_000);
+});
+
+test('a flag that is too large alone is spread by its variants, and counted on and off once', () => {
+  const variants = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`variant-${n}`, n + 1]));
+  const usage = usageOf([['a', counted(5, 7, variants)]]);
+  const pieces = [...splitReport({ usage, impact: [] }, 500)];
+  expect(pieces.length).toBeGreaterThan(5);
+  expect(sumUsage(pieces.map(print))).toEqual(usage.flags);
+  expect(Math.max(...pieces.map(sizeOf))).toBeLessThanOrEqual(500 + headBytes);
+});
+
+test('a metric that is too large alone is spread by its samples', () => {
+  const samples = Array.from({ length: 100 }, (_, n) => ({ labels: { shop: `shop-${n}` }, value: n + 1 }));
+  const impact = [{ name: 'sales', help: 'Sales', type: 'counter', samples }] as const;
+  const pieces = [...splitReport({ impact }, 500)];
+  expect(pieces.length).toBeGreaterThan(5);
+  expect(sumImpact(pieces.map(print))).toEqual(sumImpact([print({ impact })]));
+});
+
+test('a name of a megabyte travels alone', () => {
+  const usage = usageOf([
+    ['a', counted(1, 0)],
+    ['x'.repeat(1_000_000), counted(1, 0)],
+    ['b', counted(1, 0)],
+  ]);
+  const pieces = [...splitReport({ usage, impact: [] }, 94_000)];
+  expect(pieces.map((piece) => piece.usage?.flags.size)).toEqual([1, 1, 1]);
+});

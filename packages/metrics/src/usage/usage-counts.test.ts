@@ -1,0 +1,145 @@
+import { describe, expect, test, vi } from 'vitest';
+import { counted } from '../send/sum-reports.testing';
+import { createUsageCounts } from './usage-counts';
+
+/** Counts on a clock that moves one millisecond at each look. */
+const createCounts = (onOverflow?: (limit: number) => void) => {
+  let time = 1000;
+  return createUsageCounts({ now: () => time++, onOverflow });
+};
+
+test('hands out nothing when nothing was counted', () => {
+  expect(createCounts().take()).toBeUndefined();
+});
+
+test('gives the same counter for the same name, before and after a report', () => {
+  const counts = createCounts();
+  const counter = counts.counterOf('a');
+  counter.count(true);
+  counts.take();
+  expect(counts.counterOf('a')).toBe(counter);
+  counter.count(false);
+  expect(counts.take()?.flags).toEqual(new Map([['a', counted(0, 1)]]));
+});
+
+test('hands out only flags that were asked for, once', () => {
+  const counts = createCounts();
+  counts.counterOf('idle');
+  counts.counterOf('a').count(true);
+  expect(counts.take()?.flags).toEqual(new Map([['a', counted(1, 0)]]));
+  expect(counts.take()).toBeUndefined();
+});
+
+test('counts flags of any name, known and unknown', () => {
+  const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', ''];
+  const counts = createCounts();
+  for (const name of names) {
+    counts.counterOf(name).count(true);
+    counts.counterOfUnknown(name)?.count(false);
+  }
+  expect(counts.take()?.flags).toEqual(new Map(names.map((name) => [name, counted(1, 1)])));
+  expect(Object.keys(Object.prototype)).toEqual([]);
+});
+
+test('adds up what was counted for a name before and after it became a flag', () => {
+  const counts = createCounts();
+  counts.counterOfUnknown('new')?.count(false);
+  counts.counterOfUnknown('new')?.countVariant('disabled');
+  const taken = counts.take();
+  counts.counterOfUnknown('new')?.count(false);
+  counts.counterOf('new').count(true);
+  counts.counterOf('new').countVariant('blue');
+  if (taken !== undefined) counts.putBack(taken);
+  expect(counts.take()?.flags).toEqual(new Map([['new', counted(1, 2, { disabled: 1, blue: 1 })]]));
+  expect(counts.take()).toBeUndefined();
+});
+
+describe('time', () => {
+  test('passes without gaps from report to report', () => {
+    const counts = createCounts();
+    const stretches = [1, 2].map(() => {
+      counts.counterOf('a').count(true);
+      const { start, stop } = counts.take() ?? {};
+      return { start, stop };
+    });
+    expect(stretches).toEqual([
+      { start: 1000, stop: 1001 },
+      { start: 1001, stop: 1002 },
+    ]);
+  });
+
+  test('begins with the older start when something is put back', () => {
+    const counts = createCounts();
+    counts.counterOf('a').count(true);
+    const first = counts.take();
+    counts.counterOf('a').count(true);
+    if (first !== undefined) counts.putBack(first);
+    expect(counts.take()).toEqual({ start: 1000, stop: 1002, flags: new Map([['a', counted(2, 0)]]) });
+  });
+
+  test('never runs backwards in a report, though the clock was set back', () => {
+    const now = vi.fn(() => 5000);
+    const counts = createUsageCounts({ now });
+    now.mockReturnValue(2000);
+    counts.counterOf('a').count(true);
+    expect(counts.take()).toMatchObject({ start: 2000, stop: 2000 });
+  });
+});
+
+describe('unknown names', () => {
+  test('are counted up to ten thousand, and the limit is told once', () => {
+    const onOverflow = vi.fn();
+    const counts = createCounts(onOverflow);
+    for (let name = 0; name < 10_000; name += 1) counts.counterOfUnknown(`x${name}`)?.count(false);
+    expect(onOverflow).not.toHaveBeenCalled();
+    expect(counts.counterOfUnknown('one more')).toBeUndefined();
+    expect(counts.counterOfUnknown('and another')).toBeUndefined();
+    expect(counts.counterOfUnknown('x0')).toBeDefined();
+    expect(onOverflow.mock.calls).toEqual([[10_000]]);
+    expect(counts.take()?.flags.size).toBe(10_000);
+  });
+
+  test('are counted again after a report', () => {
+    const counts = createCounts();
+    for (let name = 0; name < 10_001; name += 1) counts.counterOfUnknown(`x${name}`)?.count(false);
+    counts.take();
+    counts.counterOfUnknown('one more')?.count(false);
+    expect(counts.take()?.flags).toEqual(new Map([['one more', counted(0, 1)]]));
+  });
+
+  test('stay within the bound however often reports fail', () => {
+    const counts = createCounts();
+    for (let round = 0; round < 5; round += 1) {
+      for (let name = 0; name < 10_000; name += 1) counts.counterOfUnknown(`${round}-${name}`)?.count(false);
+      const taken = counts.take();
+      expect(taken?.flags.size).toBe(10_000);
+      for (let name = 0; name < 6000; name += 1) counts.counterOfUnknown(`${round}+${name}`)?.count(false);
+      if (taken !== undefined) counts.putBack(taken);
+    }
+    expect(counts.take()?.flags.size).toBe(10_000);
+  });
+
+  test('do not cost the counts of flags when they overflow', () => {
+    const counts = createCounts();
+    counts.counterOf('a').count(true);
+    const taken = counts.take();
+    for (let name = 0; name < 10_001; name += 1) counts.counterOfUnknown(`x${name}`)?.count(false);
+    if (taken !== undefined) counts.putBack(taken);
+    expect(counts.take()?.flags.get('a')).toEqual(counted(1, 0));
+  });
+
+  test('are not counted when they are longer than 500 characters, unlike the names of flags', () => {
+    const counts = createCounts();
+    expect(counts.counterOfUnknown('x'.repeat(500))).toBeDefined();
+    expect(counts.counterOfUnknown('x'.repeat(501))).toBeUndefined();
+    counts.counterOf('x'.repeat(1_000_000)).count(true);
+    expect(counts.take()?.flags).toEqual(new Map([['x'.repeat(1_000_000), counted(1, 0)]]));
+  });
+
+  test('have ten variants at most', () => {
+    const counts = createCounts();
+    for (let variant = 0; variant < 50; variant += 1)
+      counts.counterOfUnknown('x')?.countVariant(`v${variant}`);
+    expect(counts.take()?.flags.get('x')?.variants.size).toBe(10);
+  });
+});

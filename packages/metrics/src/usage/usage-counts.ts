@@ -1,0 +1,88 @@
+import { addUsage } from './add-usage';
+import { FlagCounter } from './flag-counter';
+import type { FlagUsage, Usage } from './usage';
+
+/** Distinct unknown names counted between two reports: enough to find a typing error, bounded for a runaway loop. */
+const MAX_UNKNOWN_NAMES = 10_000;
+/** Longest unknown name that is counted. Servers know no flag of such a name. */
+const MAX_UNKNOWN_LENGTH = 500;
+/** Fallback variants counted for one unknown name; with ten thousand names, these too need a bound. */
+const MAX_UNKNOWN_VARIANTS = 10;
+
+export interface UsageCountsOptions {
+  /** The current time in milliseconds since 1970. */
+  readonly now: () => number;
+  /** Told once, with the limit, when there are more unknown names than are counted. */
+  readonly onOverflow?: ((limit: number) => void) | undefined;
+}
+
+/** The counters of all flags. */
+export interface UsageCounts {
+  /** The counter of a flag, the same one for the same name, for as long as these counts live. */
+  counterOf(name: string): FlagCounter;
+  /** The counter of a name that is no flag, for use at once; `undefined` when there are too many of them, or it is too long. */
+  counterOfUnknown(name: string): FlagCounter | undefined;
+  /** Hands out everything counted since the last time; `undefined` when that is nothing. */
+  take(): Usage | undefined;
+  /** Adds usage that could not be delivered to what has been counted since; the older start counts. */
+  putBack(usage: Usage): void;
+}
+
+/** Creates counts that begin now. At most 10,000 unknown names, of at most 500 characters, are held between two reports. */
+export function createUsageCounts({ now, onOverflow }: UsageCountsOptions): UsageCounts {
+  const counters = new Map<string, FlagCounter>();
+  let unknown = new Map<string, FlagCounter>();
+  let start = now();
+  let hasOverflown = false;
+
+  const overflow = (): undefined => {
+    if (!hasOverflown) onOverflow?.(MAX_UNKNOWN_NAMES);
+    hasOverflown = true;
+  };
+  const counterOf = (name: string): FlagCounter => {
+    let counter = counters.get(name);
+    if (counter === undefined) {
+      counter = new FlagCounter();
+      counters.set(name, counter);
+    }
+    return counter;
+  };
+  const counterOfUnknown = (name: string): FlagCounter | undefined => {
+    const known = unknown.get(name);
+    if (known !== undefined) return known;
+    if (name.length > MAX_UNKNOWN_LENGTH) return undefined;
+    if (unknown.size >= MAX_UNKNOWN_NAMES) return overflow();
+    const counter = new FlagCounter(MAX_UNKNOWN_VARIANTS);
+    unknown.set(name, counter);
+    return counter;
+  };
+
+  return {
+    counterOf,
+    counterOfUnknown,
+    take() {
+      const flags = new Map<string, FlagUsage>();
+      // A name can have been unknown first and a flag later.
+      for (const map of [unknown, counters]) {
+        for (const [name, counter] of map) {
+          const usage = counter.take();
+          if (usage !== undefined) addUsage(flags, name, usage);
+        }
+      }
+      // Names that were unknown need not be asked for again; flags keep their counters, which others hold on to.
+      unknown = new Map();
+      const stop = now();
+      // A clock that was set back must not give a report that ends before it starts.
+      const usage = { start: Math.min(start, stop), stop, flags };
+      start = stop;
+      return flags.size === 0 ? undefined : usage;
+    },
+    putBack(usage) {
+      start = Math.min(start, usage.start);
+      for (const [name, counts] of usage.flags) {
+        // The bound holds here too: else a server that is away for days would cost ten thousand names an interval.
+        (counters.get(name) ?? counterOfUnknown(name))?.putBack(counts);
+      }
+    },
+  };
+}

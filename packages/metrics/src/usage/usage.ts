@@ -1,0 +1,16 @@
+/** How often a flag came out on and off, and how often each of its variants was handed out. */
+export interface FlagUsage {
+  readonly yes: number;
+  readonly no: number;
+  /** Times by variant name; empty when no variant was asked for. */
+  readonly variants: ReadonlyMap<string, number>;
+}
+
+/** What was counted in a stretch of time. */
+export interface Usage {
+  /** When counting began, in milliseconds since 1970. */
+  readonly start: number;
+  /** When it ended, in milliseconds since 1970. */
+  readonly stop: number;
+  readonly flags: ReadonlyMap<string, FlagUsage>;
+}

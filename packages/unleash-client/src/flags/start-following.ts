@@ -1,0 +1,25 @@
+import type { CacheKeeper } from './cache-keeper';
+import type { FlagSync, FlagSyncParts } from './flag-sync';
+import { followCache } from './follow-cache';
+
+/** Takes what is cached and follows it; the server is never asked. */
+export function startFollowing(parts: FlagSyncParts, keeper: CacheKeeper): FlagSync {
+  const { options, store, firstFlags, reporter } = parts;
+  const follower = followCache({
+    keeper,
+    scheduler: options.scheduler,
+    intervalMs: options.refreshIntervalMs,
+    onSnapshot(snapshot) {
+      store.accept(snapshot.body, 'cache');
+      firstFlags.flagsArrived();
+    },
+  });
+  const noteNothing = () => {
+    if (store.source !== undefined || parts.isStopped()) return;
+    const message =
+      'there are no flags in the cache yet; whoever fills it needs the same url, token and filters, or the same cacheKey';
+    reporter.warn('follower', message);
+  };
+  void follower.refresh().then(() => store.whenInUse(noteNothing));
+  return follower;
+}

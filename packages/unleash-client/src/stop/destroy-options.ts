@@ -1,0 +1,29 @@
+import { UnleashError } from '@unleash-client/http';
+import { isBoolean, isDuration, isObject } from '../options/check';
+
+export interface DestroyOptions {
+  /** Whether to report what is counted. Default `true`. */
+  readonly flush?: boolean | undefined;
+  /** How long that may take, in milliseconds from 0. Default 3000. */
+  readonly timeoutMs?: number | undefined;
+}
+
+/** Long enough for a slow server, short enough for the seconds that orchestrators leave a process to end. */
+export const DEFAULT_FLUSH_MS = 3000;
+
+/** @throws UnleashError `INVALID_OPTION` for wrong types and unknown names. */
+export function resolveDestroyOptions(options: DestroyOptions): {
+  readonly flush: boolean;
+  readonly timeoutMs: number;
+} {
+  isObject('the options of destroy', options);
+  const { flush = true, timeoutMs = DEFAULT_FLUSH_MS, ...others } = options;
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) {
+    const message = `destroy has no option ${unknown.slice(0, 100)}; its options are flush, timeoutMs`;
+    throw new UnleashError('INVALID_OPTION', message);
+  }
+  isBoolean('flush', flush);
+  isDuration(0)('timeoutMs', timeoutMs);
+  return { flush, timeoutMs };
+}

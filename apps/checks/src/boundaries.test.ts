@@ -12,8 +12,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   cache: [],
   events: ['core', 'http'],
   fetcher: ['http'],
+  metrics: ['http'],
   'dev-server': ['core'],
-  'unleash-client': ['core', 'events', 'http', 'fetcher', 'cache'],
+  'unleash-client': ['core', 'events', 'http', 'fetcher', 'cache', 'metrics'],
 };
 
 /** Packages that run anywhere: nothing of Node.js in their sources. */

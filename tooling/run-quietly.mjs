@@ -1,8 +1,11 @@
 // Runs a command whose output nobody wants to read as long as it succeeds:
-// node tooling/run-quietly.mjs Building turbo run build
+// node tooling/run-quietly.mjs Building SKIP_DECLARATIONS=1 turbo run build
 import { spawn } from 'node:child_process';
 
-const [title = '', command = '', ...options] = process.argv.slice(2);
+const [title = '', ...words] = process.argv.slice(2);
+const isVariable = (word) => /^[A-Z_]+=/.test(word);
+const variables = Object.fromEntries(words.filter(isVariable).map((word) => word.split('=')));
+const [command = '', ...options] = words.filter((word) => !isVariable(word));
 const started = performance.now();
 process.stdout.write(`${title}… `);
 
@@ -10,7 +13,7 @@ const child = spawn(command, options, {
   stdio: ['ignore', 'pipe', 'pipe'],
   // npm's programs are scripts on Windows, which only a shell can start.
   shell: process.platform === 'win32',
-  env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' },
+  env: { ...process.env, ...variables, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' },
 });
 const output = [];
 child.stdout.on('data', (chunk) => output.push(chunk));

@@ -4,7 +4,8 @@ import type { Options } from 'tsup';
 export const library = (options: Options = {}): Options => ({
   entry: ['src/index.ts'],
   format: ['esm', 'cjs'],
-  dts: true,
+  // Declarations take most of a build, and a program that only runs needs none.
+  dts: process.env.SKIP_DECLARATIONS === undefined,
   clean: true,
   target: 'es2022',
   platform: 'neutral',

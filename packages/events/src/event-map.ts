@@ -55,13 +55,39 @@ export interface VariantEvent extends Impression<'variant'> {
 /** Once in a client's life: the server knows the application and its instance. */
 export interface RegisteredEvent extends EventOf<'registered'> {
   /** The body of the registration. */
-  readonly payload: object;
+  readonly payload: {
+    readonly appName: string;
+    readonly instanceId: string;
+    readonly connectionId: string;
+    readonly sdkVersion: string;
+    /** The names of all strategies that the client knows. */
+    readonly strategies: readonly string[];
+    /** When the client was started, ISO 8601. */
+    readonly started: string;
+    /** Milliseconds between two reports of usage. */
+    readonly interval: number;
+  };
 }
 
 /** The server took a report of usage. */
 export interface SentEvent extends EventOf<'sent'> {
-  /** The body of the report: `bucket.toggles` holds the counts by flag. */
-  readonly payload: object;
+  /** The body of the report. */
+  readonly payload: {
+    readonly appName: string;
+    readonly instanceId: string;
+    /** The counts by flag; `null` when only impact metrics were reported. */
+    readonly bucket: {
+      readonly start: string;
+      readonly stop: string;
+      readonly toggles: Readonly<
+        Record<
+          string,
+          { readonly yes: number; readonly no: number; readonly variants: Readonly<Record<string, number>> }
+        >
+      >;
+    } | null;
+    readonly impactMetrics?: readonly object[];
+  };
 }
 
 /** A flag was asked for and counted. Sent for every evaluation while somebody listens to it by name, so listen with care. */

@@ -37,13 +37,17 @@ export type {
 export type { CustomHeaders, ErrorCode, Scheduler } from '@unleash-client/http';
 export { UnleashError } from '@unleash-client/http';
 export type {
+  Bucket,
+  CollectedMetric,
   ExportResult,
   FlagUsage,
+  HistogramSample,
   ImpactMetrics,
   Labels,
   Usage,
   UsageExporter,
   UsageReport,
+  ValueSample,
 } from '@unleash-client/metrics';
 export type { Fallback, FallbackVariant } from './flags/fallback';
 export type { FeatureDefinition } from './flags/feature-definitions';

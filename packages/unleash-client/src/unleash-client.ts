@@ -6,7 +6,7 @@ import { type ClientParts, createClientParts } from './client-parts';
 import type { Fallback, FallbackVariant } from './flags/fallback';
 import { type FeatureDefinition, featureDefinitions } from './flags/feature-definitions';
 import type { UnleashOptions } from './options/unleash-options';
-import type { InitializeResult } from './start/first-flags';
+import type { FirstFlags, InitializeResult } from './start/first-flags';
 import { holdProcess } from './start/hold-process';
 import { holdingScheduler } from './start/holding-scheduler';
 import { type InitializeOptions, resolveInitializeOptions } from './start/initialize-options';
@@ -175,23 +175,39 @@ export class UnleashClient {
 
   #start(options: InitializeOptions): Promise<InitializeResult> {
     const { fetchToggles, timeoutMs } = resolveInitializeOptions(options);
-    const { store, keeper, metrics, options: resolved } = this.#parts;
+    let settle: (result: Promise<InitializeResult>) => void = () => undefined;
+    // There before anything can send an event: a listener may initialize or destroy the client.
+    this.#initialized = new Promise((resolve) => {
+      settle = resolve;
+    });
     this.#started = startClient(
       this.#parts,
       { fetchToggles, timeoutMs },
       () => this.#destroyed !== undefined,
     );
     const { firstFlags } = this.#started;
-    this.#initialized = firstFlags.promise;
-    if (resolved.flushOnExit) {
+    settle(firstFlags.promise);
+    if (this.#destroyed === undefined) this.#open(firstFlags, fetchToggles);
+    else firstFlags.giveUp();
+    return this.#initialized;
+  }
+
+  /** Begins to report usage and to send events. */
+  #open(firstFlags: FirstFlags, fetchToggles: boolean): void {
+    const { store, keeper, metrics, reporter, options } = this.#parts;
+    metrics.start();
+    if (options.flushOnExit) {
       const flush = () => within(metrics.flush(), DEFAULT_FLUSH_MS, holdingScheduler);
       this.#stopWatchingExit = flushOnExit({ flush, end: () => this.destroy() });
     }
-    // Last: the events it sends find a client that is started, and may destroy it.
     store.open(ranksFor(fetchToggles));
-    if (fetchToggles || keeper !== undefined) firstFlags.flagsArrived();
-    else firstFlags.giveUp();
-    return firstFlags.promise;
+    if (fetchToggles || keeper !== undefined) {
+      firstFlags.flagsArrived();
+    } else {
+      firstFlags.giveUp();
+      const message = 'fetchToggles is false and there is no cache to follow: flags never change';
+      reporter.warn('initialize', message);
+    }
   }
 
   /** Checks once, at the first question, that somebody has started the client. */

@@ -1,4 +1,4 @@
-import { describeFault } from '@unleash-client/http';
+import { describeFailure } from '../failure';
 import { createCounter } from './counter';
 import { createGauge } from './gauge';
 import { createHistogram, DEFAULT_BUCKETS } from './histogram';
@@ -64,14 +64,14 @@ export function createImpactRegistry({ onWarn, labels: automatic }: ImpactOption
     try {
       metric.record(value, copyLabels(labels));
     } catch (thrown) {
-      warn(name, `its labels could not be read: ${describeFault(thrown)}`);
+      warn(name, `its labels could not be read: ${describeFailure(thrown)}`);
     }
   };
   const askForLabels = (): Labels => {
     try {
       return copyLabels(automatic?.() ?? {});
     } catch (thrown) {
-      onWarn(`impact metrics go without automatic labels: ${describeFault(thrown)}`);
+      onWarn(`impact metrics go without automatic labels: ${describeFailure(thrown)}`);
       return {};
     }
   };

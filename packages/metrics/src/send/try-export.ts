@@ -1,4 +1,5 @@
-import { describeFault, type Scheduler, UnleashError } from '@unleash-client/http';
+import { type Scheduler, UnleashError } from '@unleash-client/http';
+import { createFailure } from '../failure';
 import type { ExportResult, UsageExporter, UsageReport } from './usage-exporter';
 
 /**
@@ -26,8 +27,9 @@ export async function tryExport(
     const result: ExportResult | undefined = await Promise.race([exporter.export(report, signal), givenUp]);
     return result ?? {};
   } catch (cause) {
-    const message = `the exporter of usage failed: ${describeFault(cause)}`;
-    return { undelivered: report, error: new UnleashError('UNAVAILABLE', message, { cause }) };
+    const isOurs = cause instanceof UnleashError;
+    const error = isOurs ? cause : createFailure('UNAVAILABLE', 'the exporter of usage failed', cause);
+    return { undelivered: report, error };
   } finally {
     cancel();
     signal.removeEventListener('abort', giveUp);

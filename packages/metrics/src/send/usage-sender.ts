@@ -1,4 +1,5 @@
-import { describeFault, nextDelay, type Scheduler, UnleashError } from '@unleash-client/http';
+import { nextDelay, type Scheduler, UnleashError } from '@unleash-client/http';
+import { createFailure } from '../failure';
 import type { ImpactRegistry } from '../impact/impact-metrics';
 import type { CollectedMetric } from '../impact/sample';
 import type { UsageCounts } from '../usage/usage-counts';
@@ -41,20 +42,23 @@ export function createUsageSender(options: UsageSenderOptions): UsageSender {
   let waiting: Promise<void> | undefined;
   let isStarted = false;
   let failures = 0;
+  let isTelling = false;
 
   const onFault = (error: UnleashError) => {
+    isTelling = true;
     try {
       options.onFault(error);
     } catch {
       // It has just thrown at being told: nobody is left to tell.
     }
+    isTelling = false;
   };
   /** Impact metrics that fail must not hold back usage, nor an exporter's nonsense the next report. */
   const guard = <T>(what: string, call: () => T, otherwise: T): T => {
     try {
       return call();
     } catch (cause) {
-      onFault(new UnleashError('UNAVAILABLE', `${what} failed: ${describeFault(cause)}`, { cause }));
+      onFault(createFailure('UNAVAILABLE', `${what} failed`, cause));
       return otherwise;
     }
   };
@@ -105,6 +109,8 @@ export function createUsageSender(options: UsageSenderOptions): UsageSender {
     },
     flush() {
       if (underWay === undefined) return send();
+      // Who is being told that this report failed would only make a loop of asking for the next one.
+      if (isTelling) return underWay;
       // What was counted since the report under way began goes with the next one, for all who ask meanwhile.
       waiting ??= underWay.then(() => {
         waiting = undefined;

@@ -5,6 +5,9 @@ const MAX_VARIANTS = 1000;
 
 const NO_VARIANTS: ReadonlyMap<string, number> = new Map();
 
+/** Longest variant name that is counted; a caller's fallback variant could have one of any length. */
+const MAX_NAME_LENGTH = 500;
+
 /** Counts one flag. Counting allocates nothing but a variant's first entry, since it runs with every evaluation. */
 export class FlagCounter {
   readonly #maxVariants: number;
@@ -48,7 +51,8 @@ export class FlagCounter {
   #addVariant(name: string, times: number): void {
     this.#variants ??= new Map();
     const before = this.#variants.get(name);
-    if (before === undefined && this.#variants.size >= this.#maxVariants) return;
+    const isFull = this.#variants.size >= this.#maxVariants || name.length > MAX_NAME_LENGTH;
+    if (before === undefined && isFull) return;
     this.#variants.set(name, (before ?? 0) + times);
   }
 }

@@ -36,8 +36,10 @@ export function createUsageCounts({ now, onOverflow }: UsageCountsOptions): Usag
   let hasOverflown = false;
 
   const overflow = (): undefined => {
-    if (!hasOverflown) onOverflow?.(MAX_UNKNOWN_NAMES);
+    if (hasOverflown) return;
+    // First: whoever is told may ask for an unknown name itself.
     hasOverflown = true;
+    onOverflow?.(MAX_UNKNOWN_NAMES);
   };
   const counterOf = (name: string): FlagCounter => {
     let counter = counters.get(name);

@@ -34,10 +34,10 @@ export function askFallback(fallback: Fallback, name: string, context: Context, 
 /** A frozen copy of a caller's variant, so that nobody can change it; of what is no variant, the one of flags that are off. */
 export function askFallbackVariant(fallback: FallbackVariant, flag: string, reporter: Reporter): Variant {
   try {
-    const { name, enabled, payload, feature_enabled = false } = fallback;
+    const { name, enabled, payload, feature_enabled } = fallback;
     if (typeof name === 'string' && typeof enabled === 'boolean') {
-      const copy = payload && { payload: Object.freeze({ ...payload }) };
-      return Object.freeze({ name, enabled, ...copy, feature_enabled });
+      const copy = typeof payload === 'object' && payload && { payload: Object.freeze({ ...payload }) };
+      return Object.freeze({ name, enabled, ...copy, feature_enabled: feature_enabled === true });
     }
     report(flag, 'is no variant: it needs a name and enabled', reporter);
   } catch (thrown) {

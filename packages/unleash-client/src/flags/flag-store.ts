@@ -114,6 +114,7 @@ export function createFlagStore(options: FlagStoreOptions): FlagStore {
       return 'accepted';
     },
     open(newRanks = ranks) {
+      if (life === 'closed') return;
       ranks = newRanks;
       life = 'open';
       announceReady();

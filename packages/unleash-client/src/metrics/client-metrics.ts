@@ -15,6 +15,7 @@ import {
 import type { ResolvedOptions } from '../options/resolve-options';
 import type { Reporter } from '../report/reporter';
 import { type Counting, noCounting } from './counting';
+import { limitExporter } from './limit-exporter';
 
 export interface ClientMetricsOptions {
   readonly options: ResolvedOptions;
@@ -57,7 +58,10 @@ export function createClientMetrics(parts: ClientMetricsOptions): ClientMetrics 
   const sender = createUsageSender({
     counts,
     impact,
-    exporter: options.metricsExporter ?? createExporter(parts, identity),
+    exporter:
+      options.metricsExporter === undefined
+        ? createExporter(parts, identity)
+        : limitExporter(options.metricsExporter, options.requestTimeoutMs, options.scheduler),
     scheduler: options.scheduler,
     random: Math.random,
     intervalMs: options.metricsIntervalMs,

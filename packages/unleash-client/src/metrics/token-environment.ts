@@ -26,6 +26,8 @@ export function watchTokenEnvironment(headers: CustomHeaders): TokenEnvironment 
 
 /** A token is `project:environment.secret`. */
 function environmentOf(headers: Readonly<Record<string, string>>): string | undefined {
+  // What a function returned is validated where it is sent.
+  if (typeof headers !== 'object' || headers === null) return undefined;
   const token = tokenOf(headers);
   return typeof token === 'string' ? /^\s*[^:]+:([^.]+)\./.exec(token)?.[1] : undefined;
 }

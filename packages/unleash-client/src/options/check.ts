@@ -76,3 +76,11 @@ export const hasMethods =
     );
     if (missing !== undefined) refuse(name, `an object with the methods ${methods.join(', ')}`, value);
   };
+
+/** Refuses what is left of a call's options once the known ones are taken out. */
+export function refuseOthers(call: string, others: object, known: readonly string[]): void {
+  const [unknown] = Object.keys(others);
+  if (unknown === undefined) return;
+  const message = `${call} has no option ${unknown.slice(0, 100)}; its options are ${known.join(', ')}`;
+  throw new UnleashError('INVALID_OPTION', message);
+}

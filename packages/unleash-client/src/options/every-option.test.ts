@@ -14,7 +14,11 @@ function optionNames(): readonly string[] {
 }
 
 const folder = new URL('./', import.meta.url);
-const sources = ['../instances.test.ts', ...readdirSync(folder).filter((file) => file.endsWith('.test.ts'))]
+const sources = [
+  '../instances.test.ts',
+  '../stop/flush-on-exit.test.ts',
+  ...readdirSync(folder).filter((file) => file.endsWith('.test.ts')),
+]
   .filter((file) => !['validate-options.test.ts', 'every-option.test.ts'].includes(file))
   .map((file) => readFileSync(new URL(file, folder), 'utf8'))
   .join('\n');

@@ -1,4 +1,5 @@
-import { createScheduler, describeFault, type Scheduler, UnleashError } from '@unleash-client/http';
+import { createScheduler, type Scheduler } from '@unleash-client/http';
+import { createOwnError } from '../report/own-error';
 import type { Reporter } from '../report/reporter';
 
 /**
@@ -7,10 +8,8 @@ import type { Reporter } from '../report/reporter';
  */
 export function guardScheduler(scheduler: Scheduler, reporter: Reporter): Scheduler {
   const standIn = createScheduler();
-  const fail = (cause: unknown) =>
-    reporter.error(
-      new UnleashError('INVALID_OPTION', `the scheduler threw: ${describeFault(cause)}`, { cause }),
-    );
+  const fail = (thrown: unknown) =>
+    reporter.error(createOwnError('INVALID_OPTION', 'the scheduler threw', { thrown }));
   return {
     after(delayMs, task) {
       let cancel: () => void;

@@ -5,6 +5,7 @@ import {
   type CustomHeaders,
   createScheduler,
   type Scheduler,
+  safeCause,
   type TransportOptions,
   UnleashError,
 } from '@unleash-client/http';
@@ -110,8 +111,9 @@ function toText(bootstrap: UnleashOptions['bootstrap']): string | undefined {
   if (bootstrap === undefined) return undefined;
   try {
     return JSON.stringify(bootstrap);
-  } catch (cause) {
-    throw new UnleashError('INVALID_OPTION', 'bootstrap must be an object that JSON can print', { cause });
+  } catch (thrown) {
+    const message = 'bootstrap must be an object that JSON can print';
+    throw new UnleashError('INVALID_OPTION', message, { cause: safeCause(thrown) });
   }
 }
 

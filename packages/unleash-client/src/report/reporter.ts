@@ -14,10 +14,14 @@ export interface Reporter {
   errorOnce(about: string, error: UnleashError): void;
   /** A fault is over: the next one of its kind is news again. */
   recovered(message: string): void;
+  /** Says nothing from now on. */
+  close(): void;
 }
 
-/** Things remembered as told. They hold names from contexts and flags, so their number needs a bound. */
+/** Things of one kind remembered as told. They hold names from contexts and flags, so their number needs a bound. */
 const MAX_TOLD = 1000;
+/** How much of such a name is remembered. */
+const MAX_ABOUT = 300;
 /** How many different things of one kind are logged before only the 100th, the 1000th, … is. */
 const MAX_LOGGED = 10;
 /** Longest message; names inside it can be a megabyte long. */
@@ -26,13 +30,17 @@ const MAX_MESSAGE = 900;
 const OWN_ERRORS = /^error (?:STRATEGY|LISTENER|CACHE)/;
 
 export function createReporter(bus: EventBus, logger: Logger): Reporter {
-  const told = new Set<string>();
-  let isTokenRefused = false;
+  const told = new Map<string, Set<string>>();
+  const refusals = new Set<string>();
+  let isClosed = false;
   const counts = new Map<string, number>();
 
-  const isNews = (about: string): boolean => {
-    if (told.has(about) || told.size >= MAX_TOLD) return false;
-    told.add(about);
+  const isNews = (kind: string, about: string): boolean => {
+    const things = told.get(kind) ?? new Set();
+    told.set(kind, things);
+    const short = about.slice(0, MAX_ABOUT);
+    if (things.has(short) || things.size >= MAX_TOLD) return false;
+    things.add(short);
     return true;
   };
   /** Logs the 1st, 10th, 100th, … time of a kind, and of different things their first ten. */
@@ -45,15 +53,15 @@ export function createReporter(bus: EventBus, logger: Logger): Reporter {
     logger[severity](times === 1 || isDifferent ? message : `${message} (${times} times so far)`);
   };
   const warn = (kind: WarningKind, message: string, isDifferent: boolean) => {
+    if (isClosed) return;
     const short = shorten(message);
     if (!bus.isHeard('warn')) log('warn', kind, short, isDifferent);
     bus.emit({ eventType: 'warn', kind, message: short });
   };
   const error = (what: UnleashError, isDifferent: boolean) => {
-    if (what.code === 'UNAUTHORIZED') {
-      if (isTokenRefused) return;
-      isTokenRefused = true;
-    }
+    // The message says which request was refused: each of them once.
+    if (isClosed || (what.code === 'UNAUTHORIZED' && refusals.has(what.message))) return;
+    if (what.code === 'UNAUTHORIZED') refusals.add(what.message);
     const kind = `${what.code} ${what.status ?? ''}`;
     if (!bus.isHeard('error')) log('error', kind, shorten(what.message), isDifferent);
     bus.emit({ eventType: 'error', error: what });
@@ -62,18 +70,21 @@ export function createReporter(bus: EventBus, logger: Logger): Reporter {
   return {
     warn: (kind, message) => warn(kind, message, false),
     warnOnce(kind, about, message) {
-      if (isNews(`warn ${kind} ${about}`)) warn(kind, message, true);
+      if (isNews(kind, about)) warn(kind, message, true);
     },
     error: (what) => error(what, false),
     errorOnce(about, what) {
-      if (isNews(`error ${about}`)) error(what, true);
+      if (isNews(what.code, about)) error(what, true);
     },
     recovered(message) {
-      isTokenRefused = false;
+      refusals.clear();
       for (const key of [...counts.keys()]) {
         if (key.startsWith('error') && !OWN_ERRORS.test(key)) counts.delete(key);
       }
-      logger.info(message);
+      if (!isClosed) logger.info(message);
+    },
+    close() {
+      isClosed = true;
     },
   };
 }

@@ -1,5 +1,4 @@
-import { UnleashError } from '@unleash-client/http';
-import { isBoolean, isDuration, isObject } from '../options/check';
+import { isBoolean, isDuration, isObject, refuseOthers } from '../options/check';
 
 export interface InitializeOptions {
   /** How long to wait for flags, in milliseconds from 0. Default 5000. */
@@ -21,11 +20,7 @@ export interface ResolvedInitializeOptions {
 export function resolveInitializeOptions(options: InitializeOptions): ResolvedInitializeOptions {
   isObject('the options of initialize', options);
   const { timeoutMs = DEFAULT_TIMEOUT_MS, fetchToggles = true, ...others } = options;
-  const [unknown] = Object.keys(others);
-  if (unknown !== undefined) {
-    const message = `initialize has no option ${unknown.slice(0, 100)}; its options are timeoutMs, fetchToggles`;
-    throw new UnleashError('INVALID_OPTION', message);
-  }
+  refuseOthers('initialize', others, ['timeoutMs', 'fetchToggles']);
   isDuration(0)('timeoutMs', timeoutMs);
   isBoolean('fetchToggles', fetchToggles);
   return { timeoutMs, fetchToggles };

@@ -13,13 +13,13 @@ export interface StartedClient {
   readonly sync: Promise<FlagSync | undefined>;
 }
 
-/** Starts to keep flags fresh and to report usage. */
+/** Starts to keep flags fresh. */
 export function startClient(
   parts: ClientParts,
   { timeoutMs, fetchToggles }: ResolvedInitializeOptions,
   isStopped: () => boolean,
 ): StartedClient {
-  const { options, store, keeper, metrics } = parts;
+  const { options, store, keeper } = parts;
   const firstFlags = createFirstFlags({
     timeoutMs,
     scheduler: options.scheduler,
@@ -29,7 +29,6 @@ export function startClient(
     whenInUse: store.whenInUse,
   });
   const sync = startSync({ ...parts, firstFlags, isStopped }, fetchToggles);
-  metrics.start();
   return { firstFlags, sync };
 }
 
@@ -40,9 +39,8 @@ async function startSync(
   parts: Parameters<typeof startFetching>[0],
   fetchToggles: boolean,
 ): Promise<FlagSync | undefined> {
+  if (parts.isStopped()) return undefined;
   if (fetchToggles) return startFetching(parts);
   if (parts.keeper !== undefined) return startFollowing(parts, parts.keeper);
-  const message = 'fetchToggles is false and there is no cache to follow: flags never change';
-  parts.reporter.warn('initialize', message);
   return undefined;
 }

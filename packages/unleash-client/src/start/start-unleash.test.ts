@@ -14,7 +14,7 @@ describe('startUnleash', () => {
 
   test('hands the options of initialize on', async () => {
     const log = createRecordingLogger();
-    const options = { url: NOWHERE, appName: 'a', logger: log };
+    const options = { url: NOWHERE, appName: 'a', logger: log, disableRegistration: true };
     const client = await startUnleash(options, { fetchToggles: false, timeoutMs: 0 });
     expect(log.lines).toEqual([expect.stringContaining('fetchToggles is false')]);
     await client.destroy();

@@ -1,5 +1,4 @@
-import { UnleashError } from '@unleash-client/http';
-import { isBoolean, isDuration, isObject } from '../options/check';
+import { isBoolean, isDuration, isObject, refuseOthers } from '../options/check';
 
 export interface DestroyOptions {
   /** Whether to report what is counted. Default `true`. */
@@ -18,11 +17,7 @@ export function resolveDestroyOptions(options: DestroyOptions): {
 } {
   isObject('the options of destroy', options);
   const { flush = true, timeoutMs = DEFAULT_FLUSH_MS, ...others } = options;
-  const [unknown] = Object.keys(others);
-  if (unknown !== undefined) {
-    const message = `destroy has no option ${unknown.slice(0, 100)}; its options are flush, timeoutMs`;
-    throw new UnleashError('INVALID_OPTION', message);
-  }
+  refuseOthers('destroy', others, ['flush', 'timeoutMs']);
   isBoolean('flush', flush);
   isDuration(0)('timeoutMs', timeoutMs);
   return { flush, timeoutMs };

@@ -13,7 +13,7 @@ export interface StopOptions {
 
 /** Stops everything a client does, each part within its time. Never rejects. */
 export async function stopClient(
-  { store, keeper, metrics, http, leaveInstances }: ClientParts,
+  { store, keeper, metrics, http, reporter, leaveInstances }: ClientParts,
   sync: Promise<FlagSync | undefined> | undefined,
   { flushMs }: StopOptions,
 ): Promise<void> {
@@ -29,4 +29,5 @@ export async function stopClient(
   ]);
   metrics.stop();
   http.close?.();
+  reporter.close();
 }

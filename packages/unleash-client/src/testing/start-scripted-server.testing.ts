@@ -1,6 +1,7 @@
 import http, { type IncomingHttpHeaders, type RequestListener, type ServerResponse } from 'node:http';
 import https, { type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
 
 export interface ReceivedRequest {
@@ -8,6 +9,7 @@ export interface ReceivedRequest {
   /** Path and query. */
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
+  readonly body: string;
 }
 
 export interface Answer {
@@ -27,7 +29,9 @@ export async function startScriptedServer(script: Script, tls?: ServerOptions) {
   const waiting = new Set<() => void>();
   const listener: RequestListener = async (incoming, outgoing) => {
     const { method = '', url = '', headers } = incoming;
-    const request = { method, url, headers };
+    // A client may go away in the middle of its request.
+    const body = await text(incoming).catch(() => '');
+    const request = { method, url, headers, body };
     const index = requests.push(request) - 1;
     for (const check of waiting) check();
     const answer = await script(index, request);

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { createTestClient } from '../testing/create-test-client.testing';
+import { startUsageServer } from '../testing/start-usage-server.testing';
+
+const timed = async (task: () => Promise<unknown>) => {
+  const started = performance.now();
+  await task();
+  return performance.now() - started;
+};
+
+describe('destroy', () => {
+  test('delivers what is counted, and not with flush: false', async () => {
+    const server = await startUsageServer();
+    for (const flush of [true, false]) {
+      const { client } = createTestClient({ url: server.url, disableMetrics: false });
+      await client.initialize();
+      client.isEnabled('on');
+      await client.destroy({ flush });
+    }
+    expect(server.taken.map(({ bucket }) => bucket?.toggles.on?.yes)).toEqual([1]);
+  });
+
+  test('waits no longer for a silent endpoint than it is told', async () => {
+    const server = await startUsageServer({ metrics: () => 'hang' });
+    const { client, log } = createTestClient({ url: server.url, disableMetrics: false });
+    await client.initialize();
+    client.isEnabled('on');
+    expect(await timed(() => client.destroy({ timeoutMs: 300 }))).toBeLessThan(1000);
+    expect(server.requests.metrics).toHaveLength(1);
+    expect(log.lines).toEqual([]);
+  });
+
+  test('waits for no report when nothing is counted', async () => {
+    const server = await startUsageServer({ metrics: () => 'hang', register: () => 'hang' });
+    const { client } = createTestClient({
+      url: server.url,
+      disableMetrics: false,
+      disableRegistration: false,
+    });
+    expect((await client.initialize()).source).toBe('server');
+    expect(await timed(() => client.destroy())).toBeLessThan(1000);
+  });
+
+  test('refuses wrong options and stays to be called', async () => {
+    const { client } = createTestClient();
+    await expect(client.destroy({ timeout: 5 } as object)).rejects.toThrow(
+      'destroy has no option timeout; its options are flush, timeoutMs',
+    );
+    await expect(client.destroy({ timeoutMs: -1 })).rejects.toThrow(/^timeoutMs must be/);
+    await expect(client.initialize({ timeout: 5 } as object)).rejects.toThrow(
+      'initialize has no option timeout; its options are timeoutMs, fetchToggles',
+    );
+    await client.destroy();
+  });
+});
+
+test('flushMetrics in a listener to its own failure is no storm', async () => {
+  const server = await startUsageServer({ metrics: () => ({ status: 503 }) });
+  const { client } = createTestClient({ url: server.url, disableMetrics: false });
+  await client.initialize();
+  client.on('error', () => void client.flushMetrics());
+  client.isEnabled('on');
+  await client.flushMetrics();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(server.requests.metrics).toHaveLength(1);
+});
+
+test('a token that only metrics refuse hides no later refusal of the flags', async () => {
+  let isRefused = false;
+  const server = await startUsageServer({
+    metrics: () => ({ status: 401 }),
+    features: () => (isRefused ? { status: 401 } : undefined),
+  });
+  const { client, eventsOf, log } = createTestClient({
+    url: server.url,
+    disableMetrics: false,
+    refreshInterval: 0,
+  });
+  await client.initialize();
+  client.isEnabled('on');
+  await client.flushMetrics();
+  await client.flushMetrics();
+  isRefused = true;
+  await client.refresh();
+  await client.refresh();
+  expect(eventsOf('error').map(({ error }) => error.message.split(' failed')[0])).toEqual([
+    'reporting usage',
+    'fetching flags',
+  ]);
+  expect(log.lines).toHaveLength(1);
+});

@@ -95,7 +95,9 @@ test('changing an explanation changes no flag', () => {
   const strategies = [{ name: 'default', constraints: [isPro] }];
   const { flagSet } = flagSetOf({ features: [{ name: 'flag', enabled: true, strategies }] });
   const [constraint] = explain(flagSet, 'flag').strategies[0]?.constraints ?? [];
-  (constraint?.definition.values as string[]).push('free');
+  const values = (constraint?.definition.values ?? []) as string[];
+  expect(values).toEqual(['pro']);
+  values.push('free');
   expect(evaluate(flagSet, 'flag', { plan: 'free' }).enabled).toBe(false);
   expect(explain(flagSet, 'flag').strategies[0]?.constraints?.[0]?.definition.values).toEqual(['pro']);
 });

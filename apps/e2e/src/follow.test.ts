@@ -50,7 +50,7 @@ test('sees flags come and go', async () => {
 
 test('gets 304 as long as nothing changes', async () => {
   const recording = createRecordingFetch();
-  const client = createTestClient({ fetch: recording.fetch });
+  const client = createTestClient({ fetch: recording.fetch, disableRegistration: true });
   await client.initialize();
   const unchanged = nextEvent(client, 'unchanged', followMs);
   await recording.untilCount(3, followMs);

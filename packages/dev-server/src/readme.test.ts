@@ -55,7 +55,7 @@ test('the example of the README runs', async () => {
     cwd: packageFolder,
   });
   const { stdout } = await run;
-  expect(stdout).toBe(
-    "new-checkout\n100\n[ 'GET /api/client/features 200', 'GET /api/client/features 200' ]\n",
-  );
+  expect(stdout).toMatch(/^200 "[^"]+" \{"version":2,"features":\[\{"name":"new-checkout"/);
+  expect(stdout).toMatch(/parameters: \{ rollout: '100'/);
+  expect(stdout).toContain("[ 'GET /api/client/features 200' ]");
 });

@@ -57,7 +57,7 @@ test.each([
     'features[1]: a flag of this name stands above already',
   ],
   [{ flags: { a: { enabled: 'yes' } } }, 'flags.a.enabled: expected true or false, got a string'],
-  [{ flags: { a: { variants: { b: -1 } } } }, 'flags.a.variants[0].weight: expected a number from 0'],
+  [{ flags: { a: { variants: { b: -1 } } } }, 'flags.a.variants[0].weight: expected a whole number from 0'],
   [
     { flags: {}, segments: 'x' },
     'segments: expected a map of name to constraints, or a list of segments, got "x"',

@@ -10,6 +10,7 @@ export function createServerObserver(parts: FlagSyncParts): SourceObserver {
   let failures = 0;
 
   const answered = () => {
+    reporter.tokenAccepted();
     if (failures > 0) reporter.recovered(`the server answers again, after ${failures} failed requests`);
     failures = 0;
     if (!isSynchronized) bus.emit({ eventType: 'synchronized' });

@@ -12,6 +12,8 @@ export interface Reporter {
   error(error: UnleashError): void;
   /** Like `error`, at most once about the same thing. */
   errorOnce(about: string, error: UnleashError): void;
+  /** The server takes the token: the next time it does not is news again. */
+  tokenAccepted(): void;
   /** A fault is over: the next one of its kind is news again. */
   recovered(message: string): void;
   /** Says nothing from now on. */
@@ -31,7 +33,7 @@ const OWN_ERRORS = /^error (?:STRATEGY|LISTENER|CACHE)/;
 
 export function createReporter(bus: EventBus, logger: Logger): Reporter {
   const told = new Map<string, Set<string>>();
-  const refusals = new Set<string>();
+  const refusals = new Set<number | undefined>();
   let isClosed = false;
   const counts = new Map<string, number>();
 
@@ -59,9 +61,8 @@ export function createReporter(bus: EventBus, logger: Logger): Reporter {
     bus.emit({ eventType: 'warn', kind, message: short });
   };
   const error = (what: UnleashError, isDifferent: boolean) => {
-    // The message says which request was refused: each of them once.
-    if (isClosed || (what.code === 'UNAUTHORIZED' && refusals.has(what.message))) return;
-    if (what.code === 'UNAUTHORIZED') refusals.add(what.message);
+    if (isClosed || (what.code === 'UNAUTHORIZED' && refusals.has(what.status))) return;
+    if (what.code === 'UNAUTHORIZED') refusals.add(what.status);
     const kind = `${what.code} ${what.status ?? ''}`;
     if (!bus.isHeard('error')) log('error', kind, shorten(what.message), isDifferent);
     bus.emit({ eventType: 'error', error: what });
@@ -76,8 +77,8 @@ export function createReporter(bus: EventBus, logger: Logger): Reporter {
     errorOnce(about, what) {
       if (isNews(what.code, about)) error(what, true);
     },
+    tokenAccepted: () => refusals.clear(),
     recovered(message) {
-      refusals.clear();
       for (const key of [...counts.keys()]) {
         if (key.startsWith('error') && !OWN_ERRORS.test(key)) counts.delete(key);
       }

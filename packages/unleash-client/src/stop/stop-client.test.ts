@@ -80,6 +80,7 @@ test('a token that only metrics refuse hides no later refusal of the flags', asy
   client.isEnabled('on');
   await client.flushMetrics();
   await client.flushMetrics();
+  await client.refresh();
   isRefused = true;
   await client.refresh();
   await client.refresh();

@@ -56,6 +56,6 @@ test('the example of the README runs', async () => {
   });
   const { stdout } = await run;
   expect(stdout).toMatch(/^200 "[^"]+" \{"version":2,"features":\[\{"name":"new-checkout"/);
-  expect(stdout).toMatch(/parameters: \{ rollout: '100'/);
+  expect(stdout).toMatch(/rollout: '100'/);
   expect(stdout).toContain("[ 'GET /api/client/features 200' ]");
 });

@@ -137,6 +137,20 @@ describe('destroy', () => {
     await client.destroy();
   });
 
+  test('a second time changes nothing, whatever it is told: counts arrive once', async () => {
+    const { server, connection } = await startTestServer();
+    const { client } = createTestClient({ ...connection, disableMetrics: false });
+    await client.initialize();
+    client.isEnabled('on');
+    const first = client.destroy();
+    await client.destroy({ flush: false, timeoutMs: 0 });
+    await first;
+    client.isEnabled('on');
+    await client.destroy();
+    await client.flushMetrics();
+    expect(server.metrics.map(({ bucket }) => bucket?.toggles.on?.yes)).toEqual([1]);
+  });
+
   test('of a client that was never started asks nothing and warns nobody afterwards', async () => {
     const { client, log } = createTestClient({ bootstrap: featuresOf('boot') });
     await client.destroy();

@@ -20,7 +20,7 @@ export interface CacheKeeper {
   read(): Promise<StoredSnapshot | undefined>;
   /** Stores a snapshot; of several in a row only the last. Returns at once. */
   write(snapshot: StoredSnapshot): void;
-  /** Settles when nothing is left to be written. */
+  /** Settles when nothing is left to be written and no read is under way. */
   idle(): Promise<void>;
   /** Calls `changed` when somebody else writes, for caches that tell; returns its undo, or nothing for the others. */
   subscribe(changed: () => void): Promise<(() => void) | undefined>;
@@ -32,6 +32,7 @@ export function createCacheKeeper({ cache, key, scheduler, reporter }: CacheKeep
   let next: StoredSnapshot | undefined;
   let latest: StoredSnapshot | undefined;
   let writing: Promise<void> | undefined;
+  let reading: Promise<StoredSnapshot | undefined> | undefined;
 
   const fail = (what: string, cause: unknown) => {
     reporter.error(createOwnError('CACHE', `the cache could not be ${what}`, { thrown: cause }));
@@ -93,9 +94,14 @@ export function createCacheKeeper({ cache, key, scheduler, reporter }: CacheKeep
   };
 
   return {
-    read,
+    read() {
+      reading = read();
+      return reading;
+    },
     write,
-    idle: async () => writing,
+    async idle() {
+      await Promise.all([writing, reading]);
+    },
     async subscribe(changed) {
       try {
         const undo = cache.subscribe?.(await key(), changed);

@@ -95,6 +95,21 @@ test('newer flags are not replaced by older ones that waited for the engine', as
   expect([...client.featureDefinitions().keys()]).toEqual(['newer']);
 });
 
+test('a client that is destroyed while the engine loads sends no event any more', async () => {
+  const server = await startScriptedServer(() => ({ body: bodyOf(regexFlag('f')) }));
+  const finish = holdEngine();
+  const { client, events } = createTestClient({ url: server.url });
+  const initialized = client.initialize();
+  await vi.waitFor(() => expect(loadRegex).toHaveBeenCalled());
+  await client.destroy();
+  const before = [...events];
+  finish();
+  expect((await initialized).source).toBe('none');
+  await new Promise(setImmediate);
+  expect(events).toEqual(before);
+  expect(before.map(({ eventType }) => eventType)).toEqual([]);
+});
+
 test('without the engine the constraint never passes, and that is said', async () => {
   vi.mocked(loadRegex).mockRejectedValueOnce(new Error('not installed'));
   const server = await startScriptedServer(() => ({ body: bodyOf(regexFlag('f'), 'plain') }));

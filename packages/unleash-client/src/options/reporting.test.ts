@@ -49,6 +49,25 @@ describe('logger', () => {
     });
     expect(client.isEnabled('on')).toBe(true);
   });
+
+  test('that rejects disturbs nothing', async () => {
+    const rejections: unknown[] = [];
+    const note = (reason: unknown) => rejections.push(reason);
+    process.on('unhandledRejection', note);
+    const fail = async () => {
+      throw new Error('disk full');
+    };
+    const { client } = createTestClient({
+      logger: { debug: fail, info: fail, warn: fail, error: fail },
+      requestRetries: 0,
+      refreshInterval: 15,
+    });
+    expect((await client.initialize({ timeoutMs: 100 })).source).toBe('none');
+    await client.destroy();
+    await new Promise(setImmediate);
+    process.off('unhandledRejection', note);
+    expect(rejections).toEqual([]);
+  });
 });
 
 describe('logLevel', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createTestClient } from '../testing/create-test-client.testing';
+import { runProgram } from '../testing/run-program.testing';
 import { startUsageServer } from '../testing/start-usage-server.testing';
 
 const timed = async (task: () => Promise<unknown>) => {
@@ -51,6 +52,35 @@ describe('destroy', () => {
       'initialize has no option timeout; its options are timeoutMs, fetchToggles',
     );
     await client.destroy();
+  });
+});
+
+describe('a process that destroys its client while requests hang', () => {
+  test.each([
+    ['the flags, nothing counted', 'features', 'client.refresh();', 1000],
+    ['a report of usage', 'metrics', "client.isEnabled('on'); client.flushMetrics();", 3000],
+    ['the registration', 'register', '', 1000],
+  ] as const)('%s: settles in time, ends by itself', async (what, route, task, limitMs) => {
+    const server = await startUsageServer({
+      [route]: (index: number) => (route === 'features' && index === 0 ? undefined : 'hang'),
+    });
+    const { result } = runProgram(`
+      import { startUnleash } from 'unleash-client';
+      const client = await startUnleash({ url: '${server.url}', appName: 'hanging', logLevel: 'silent' });
+      void ${task || 'client;'}
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const started = performance.now();
+      await client.destroy();
+      process.stdout.write(String(Math.round(performance.now() - started)) + ' ' + Date.now());`);
+    const { code, output, errors } = await result;
+    const [settledMs = Number.NaN, settledAt = Number.NaN] = output.split(' ').map(Number);
+    const livedOnMs = Date.now() - settledAt;
+    process.stdout.write(
+      `destroy() while ${what} hangs: code ${code}, ${settledMs} ms, lived on ${livedOnMs} ms\n`,
+    );
+    expect([code, errors]).toEqual([0, '']);
+    expect(settledMs).toBeLessThan(limitMs);
+    expect(livedOnMs).toBeLessThan(1000);
   });
 });
 

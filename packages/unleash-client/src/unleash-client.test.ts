@@ -110,6 +110,25 @@ describe('destroy', () => {
     expect(isWritten).toBe(true);
   });
 
+  test('waits for a cache that is being read, which its owner may close afterwards', async () => {
+    const [asked, answer] = [defer(), defer<null>()];
+    let isRead = false;
+    const get = async () => {
+      asked.resolve();
+      await answer.promise;
+      isRead = true;
+      return null;
+    };
+    const { client, events } = createTestClient({ cache: { get, set: () => undefined } });
+    void client.initialize({ fetchToggles: false });
+    await asked.promise;
+    const wasRead = client.destroy().then(() => isRead);
+    await new Promise(setImmediate);
+    answer.resolve(null);
+    expect(await wasRead).toBe(true);
+    expect(events).toEqual([]);
+  });
+
   test('leaves the cache and the flags in use as they are', async () => {
     const { connection } = await startTestServer();
     const cache = { get: () => null, set: () => undefined, destroy: vi.fn(), close: vi.fn() };

@@ -1,4 +1,4 @@
-import { compileDependencies, type FindUnmetParent, type Parents } from './compile-dependencies';
+import { compileDependencies, type Parents } from './compile-dependencies';
 import { type CompiledStrategy, compileStrategy } from './compile-strategy';
 import type { Context } from './context/context';
 import { createOff, createOn } from './decision';
@@ -20,7 +20,6 @@ export interface FlagPlace {
 export interface FlagProgram {
   readonly decide: (context: Context) => Decision;
   readonly strategies: readonly (CompiledStrategy | null)[];
-  readonly findUnmetParent: FindUnmetParent | undefined;
 }
 
 /** Compiles a flag: off, then its parents, then its strategies (rules 21 to 27). */
@@ -30,7 +29,7 @@ export function compileFlag(definition: FlagDefinition, place: FlagPlace): FlagP
   const findUnmetParent = compileDependencies(definition, place.parents, place.world);
   const strategies = compileStrategies(definition, place);
   const ask = compileAsk(definition, strategies, place.world);
-  if (findUnmetParent === undefined) return { decide: ask, strategies, findUnmetParent };
+  if (findUnmetParent === undefined) return { decide: ask, strategies };
   const unmet = new Map<string, Decision>(
     definition.dependencies?.map(({ feature }) => [
       feature,
@@ -41,13 +40,12 @@ export function compileFlag(definition: FlagDefinition, place: FlagPlace): FlagP
     const parent = findUnmetParent(context);
     return (parent !== undefined && unmet.get(parent)) || ask(context);
   };
-  return { decide, strategies, findUnmetParent };
+  return { decide, strategies };
 }
 
 const constant = (decision: Decision): FlagProgram => ({
   decide: () => decision,
   strategies: [],
-  findUnmetParent: undefined,
 });
 
 function compileStrategies(

@@ -28,6 +28,6 @@ export type { Issue, IssueKind } from './issue';
 export type { DeltaResult } from './parse/apply-delta';
 export { applyDelta } from './parse/apply-delta';
 export type { ParseResult } from './parse/parse-payload';
-export { parsePayload } from './parse/parse-payload';
+export { EMPTY_PAYLOAD, parsePayload } from './parse/parse-payload';
 export { builtInStrategyNames } from './strategies/built-in-strategies';
 export type { ApplyStrategy, CompileStrategy, Parameters, Strategy } from './strategy';

@@ -50,7 +50,10 @@ export function createEventBus({ createId, callback, onListenerError }: EventBus
   const remove = (name: EventName, listener: AnyListener) => {
     listeners.get(name)?.delete(listener);
   };
-  const isHeard = (name: EventName) => namesOf(name).some((heard) => (listeners.get(heard)?.size ?? 0) > 0);
+  const hasListeners = (name: EventName) => (listeners.get(name)?.size ?? 0) > 0;
+  // Asked with every evaluation: it builds nothing.
+  const isHeard = (name: EventName) =>
+    hasListeners(name) || (isImpression(name) && hasListeners('impression'));
   const call = (name: EventName, listener: AnyListener, event: UnleashEvent) => {
     try {
       const result: unknown = listener(event as never);
@@ -90,4 +93,6 @@ const isThenable = (value: unknown): value is PromiseLike<unknown> =>
 
 /** The names under which an event is delivered. */
 const namesOf = (name: EventName): readonly EventName[] =>
-  name === 'feature_flag' || name === 'variant' ? [name, 'impression'] : [name];
+  isImpression(name) ? [name, 'impression'] : [name];
+
+const isImpression = (name: EventName): boolean => name === 'feature_flag' || name === 'variant';

@@ -5,7 +5,12 @@ export interface Scheduler {
   after(delayMs: number, task: () => void): () => void;
 }
 
-/** The default scheduler: plain timers that never keep the process alive, delays clamped to 2147483647 ms. */
-export function createScheduler(): Scheduler {
-  return { after: (delayMs, task) => startTimer(delayMs, task, { holdsProcess: false }) };
+export interface SchedulerOptions {
+  /** Whether a pending task keeps the process alive. Default false. */
+  readonly holdsProcess?: boolean | undefined;
 }
+
+/** The default scheduler: plain timers, which do not keep the process alive; delays are clamped to 2147483647 ms. */
+export const createScheduler = ({ holdsProcess = false }: SchedulerOptions = {}): Scheduler => ({
+  after: (delayMs, task) => startTimer(delayMs, task, { holdsProcess }),
+});

@@ -20,16 +20,16 @@ export interface ParseResult {
  */
 export function parsePayload(body: unknown): ParseResult {
   const state = createParseState();
-  if (!isNode(body) || !Array.isArray(body.features)) {
-    const [node, ...at] = isNode(body) ? [body.features, 'features'] : [body];
-    report(
-      state,
-      expected(isNode(body) ? 'a list of flags' : 'an object with features', node),
-      ...(at as string[]),
-    );
-    return { payload: null, issues: state.issues };
+  const { issues } = state;
+  if (!isNode(body)) {
+    report(state, expected('an object with features', body));
+    return { payload: null, issues };
   }
-  return { payload: readPayload(body, body.features, state), issues: state.issues };
+  if (!Array.isArray(body.features)) {
+    report(state, expected('a list of flags', body.features), 'features');
+    return { payload: null, issues };
+  }
+  return { payload: readPayload(body, body.features, state), issues };
 }
 
 /** Reads a body (or a hydration event) whose `features` are known to be a list. */

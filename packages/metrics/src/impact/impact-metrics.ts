@@ -1,4 +1,4 @@
-import { describeFailure } from '../failure';
+import { describeFailure } from '@unleash-client/http';
 import { createCounter } from './counter';
 import { createGauge } from './gauge';
 import { createHistogram, DEFAULT_BUCKETS } from './histogram';

@@ -1,5 +1,5 @@
 import { type Scheduler, UnleashError } from '@unleash-client/http';
-import { createFailure } from '../failure';
+import { createFailure } from '../create-failure';
 import type { ExportResult, UsageExporter, UsageReport } from './usage-exporter';
 
 /**

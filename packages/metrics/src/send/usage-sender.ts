@@ -1,5 +1,5 @@
 import { nextDelay, type Scheduler, UnleashError } from '@unleash-client/http';
-import { createFailure } from '../failure';
+import { createFailure } from '../create-failure';
 import type { ImpactRegistry } from '../impact/impact-metrics';
 import type { CollectedMetric } from '../impact/sample';
 import type { UsageCounts } from '../usage/usage-counts';

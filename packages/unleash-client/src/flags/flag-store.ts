@@ -1,4 +1,11 @@
-import { compile, diffPayloads, type FlagSet, type Payload, type RegexEngine } from '@unleash-client/core';
+import {
+  compile,
+  diffPayloads,
+  EMPTY_PAYLOAD,
+  type FlagSet,
+  type Payload,
+  type RegexEngine,
+} from '@unleash-client/core';
 import type { EventBus, FlagsSource } from '@unleash-client/events';
 import type { Counter, Counting } from '../metrics/counting';
 import { createOwnError } from '../report/own-error';
@@ -40,13 +47,11 @@ export interface FlagStore {
   close(): void;
 }
 
-const NO_FLAGS: Payload = { flags: new Map(), malformed: new Set(), segments: new Map(), usesRegex: false };
-
 export function createFlagStore(options: FlagStoreOptions): FlagStore {
   const { bus, reporter, counting } = options;
   const world = { ...options.world, tag: counting.counterOf };
   let { ranks } = options;
-  let flags = compile(NO_FLAGS, world);
+  let flags = compile(EMPTY_PAYLOAD, world);
   let source: FlagsSource | undefined;
   let accepted: FlagsSource | undefined;
   let lastText: string | undefined;

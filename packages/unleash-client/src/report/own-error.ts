@@ -1,5 +1,4 @@
-import { type ErrorCode, safeCause, UnleashError } from '@unleash-client/http';
-import { describeCause } from './describe-cause';
+import { describeFailure, type ErrorCode, safeCause, UnleashError } from '@unleash-client/http';
 import { shorten } from './reporter';
 
 /**
@@ -12,7 +11,7 @@ export function createOwnError(
   message: string,
   failure?: { readonly thrown: unknown },
 ): UnleashError {
-  const text = failure === undefined ? message : `${message}: ${describeCause(failure.thrown)}`;
+  const text = failure === undefined ? message : `${message}: ${describeFailure(failure.thrown)}`;
   const cause = safeCause(failure?.thrown);
   return new UnleashError(code, shorten(text), cause === undefined ? {} : { cause });
 }

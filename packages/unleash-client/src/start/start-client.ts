@@ -1,6 +1,6 @@
 import type { ClientParts } from '../client-parts';
 import { ranksOf } from '../flags/flag-store';
-import type { FlagSync } from '../flags/flag-sync';
+import type { FlagSync, FlagSyncParts } from '../flags/flag-sync';
 import { startFetching } from '../flags/start-fetching';
 import { startFollowing } from '../flags/start-following';
 import { createFirstFlags, type FirstFlags } from './first-flags';
@@ -35,10 +35,7 @@ export function startClient(
 /** Which flags win: a follower has no server to ask, so what the cache brings wins over what it was started with. */
 export const ranksFor = (fetchToggles: boolean) => (fetchToggles ? undefined : ranksOf(false));
 
-async function startSync(
-  parts: Parameters<typeof startFetching>[0],
-  fetchToggles: boolean,
-): Promise<FlagSync | undefined> {
+async function startSync(parts: FlagSyncParts, fetchToggles: boolean): Promise<FlagSync | undefined> {
   if (parts.isStopped()) return undefined;
   if (fetchToggles) return startFetching(parts);
   if (parts.keeper !== undefined) return startFollowing(parts, parts.keeper);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeCause } from './describe-cause';
+import { describeFailure } from './describe-failure';
 
 const unreadable = new Proxy(
   {},
@@ -21,9 +21,9 @@ test.each([
   [new Error('cannot reach redis://app:hunter2@cache:6379'), 'cannot reach redis://***@cache:6379'],
   [new Error('Bearer 0123456789abcdef is refused'), 'Bearer *** is refused'],
 ])('a cause is told in words, without secrets (%#)', (cause, words) => {
-  expect(describeCause(cause)).toBe(words);
+  expect(describeFailure(cause)).toBe(words);
 });
 
 test('a cause is told in at most 300 characters', () => {
-  expect(describeCause(new Error('x'.repeat(5000)))).toHaveLength(300);
+  expect(describeFailure(new Error('x'.repeat(5000)))).toHaveLength(300);
 });

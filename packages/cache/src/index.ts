@@ -1,4 +1,6 @@
-export type { Cache, MaybePromise } from './cache';
+export { BOOTSTRAP_KEY } from './bootstrap-key';
+export type { Cache, Lease, MaybePromise, WriteGuard } from './cache';
+export { CorruptEntryError, isCorruptEntry } from './corrupt-entry-error';
 export { MemoryCache } from './memory-cache';
 export type { StoredSnapshot } from './stored-snapshot';
 export { formatSnapshot, parseSnapshot } from './stored-snapshot';

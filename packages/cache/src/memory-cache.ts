@@ -1,4 +1,7 @@
-import type { Cache } from './cache';
+import { BOOTSTRAP_KEY } from './bootstrap-key';
+import type { Cache, Lease, WriteGuard } from './cache';
+import { createMemoryLease, type MemoryLease } from './memory-lease';
+import { formatSnapshot } from './stored-snapshot';
 
 /**
  * A cache in this process's memory: for tests, for several clients of one process, and for those who want nothing on
@@ -7,6 +10,7 @@ import type { Cache } from './cache';
 export class MemoryCache implements Cache {
   readonly #entries: Map<string, string>;
   readonly #subscribers = new Map<string, Set<() => void>>();
+  readonly #leases = new Map<string, MemoryLease>();
 
   constructor(entries: Iterable<readonly [key: string, value: string]> = []) {
     this.#entries = new Map(entries);
@@ -16,15 +20,12 @@ export class MemoryCache implements Cache {
     return this.#entries.get(key);
   }
 
-  set(key: string, value: string): void {
+  /** Answers `false`, and stores nothing, when the guard's token is older than the newest lease's. */
+  set(key: string, value: string, guard?: WriteGuard): boolean {
+    if (guard !== undefined && this.#leases.get(key)?.allows(guard.token) === false) return false;
     this.#entries.set(key, value);
-    for (const changed of [...(this.#subscribers.get(key) ?? [])]) {
-      try {
-        changed();
-      } catch {
-        // What a reader makes of the news is not the writer's concern, nor the other readers'.
-      }
-    }
+    this.#tell(key);
+    return true;
   }
 
   mset(entries: Readonly<Record<string, string>>): void {
@@ -36,7 +37,9 @@ export class MemoryCache implements Cache {
   }
 
   destroy(): void {
+    const keys = [...this.#entries.keys()];
     this.#entries.clear();
+    for (const key of keys) this.#tell(key);
   }
 
   subscribe(key: string, changed: () => void): () => void {
@@ -47,5 +50,32 @@ export class MemoryCache implements Cache {
       // Called twice, it must not drop those who have subscribed in between.
       if (subscribers.size === 0 && this.#subscribers.get(key) === subscribers) this.#subscribers.delete(key);
     };
+  }
+
+  /** Gives or renews a lease, as {@link Cache.lease} says, among the users of this object. */
+  lease(key: string, holder: string, ttlMs: number): Lease | null {
+    const lease = this.#leases.get(key) ?? createMemoryLease(Date.now);
+    this.#leases.set(key, lease);
+    return lease.take(holder, ttlMs);
+  }
+
+  release(key: string, holder: string): void {
+    this.#leases.get(key)?.release(holder);
+  }
+
+  /** Stores flags in the form of the server's `client/features` answer, for clients to start with. */
+  bootstrapFromDict(flags: object): void {
+    const body = JSON.stringify(flags);
+    this.set(BOOTSTRAP_KEY, formatSnapshot({ body, savedAt: Date.now(), source: 'bootstrap' }));
+  }
+
+  #tell(key: string): void {
+    for (const changed of [...(this.#subscribers.get(key) ?? [])]) {
+      try {
+        changed();
+      } catch {
+        // What a reader makes of the news is not the writer's concern, nor the other readers'.
+      }
+    }
   }
 }

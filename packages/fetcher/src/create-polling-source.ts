@@ -1,7 +1,13 @@
-import { describeFault, type HttpClient, type Scheduler, UnleashError } from '@unleash-client/http';
+import {
+  describeFault,
+  type HttpClient,
+  isFleeting,
+  type Scheduler,
+  UnleashError,
+} from '@unleash-client/http';
 import { createFeaturesFetch } from './create-features-fetch';
 import { createTimerSlot } from './create-timer-slot';
-import { isFleeting, planDelay } from './plan-delay';
+import { planDelay } from './plan-delay';
 import { safeObserver } from './safe-observer';
 import type { RunningSource, Source, SourceObserver } from './source';
 

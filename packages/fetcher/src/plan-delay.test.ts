@@ -1,6 +1,6 @@
 import { UnleashError } from '@unleash-client/http';
 import { expect, test } from 'vitest';
-import { isFleeting, type Plan, planDelay } from './plan-delay';
+import { type Plan, planDelay } from './plan-delay';
 
 const plan = (changes: Partial<Plan>): number | undefined =>
   planDelay({
@@ -59,9 +59,4 @@ test('fits into a timer, whatever the numbers', () => {
   expect(plan({ intervalMs: longest })).toBe(longest);
   expect(plan({ intervalMs: longest, error: unauthorized() })).toBe(longest);
   expect(plan({ jitterMs: Number.NaN })).toBe(longest);
-});
-
-test('calls faults lasting that the next second cannot mend', () => {
-  const codes = ['UNAVAILABLE', 'TIMEOUT', 'HEADERS', 'UNAUTHORIZED', 'REDIRECT', 'TOO_LARGE'] as const;
-  expect(codes.filter((code) => isFleeting(new UnleashError(code, 'x')))).toEqual(codes.slice(0, 3));
 });

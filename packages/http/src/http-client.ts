@@ -1,19 +1,11 @@
 import { createTransport } from './create-transport';
-import { startDeadline } from './deadline';
 import { endpointUrl } from './endpoint-url';
+import { type ApiResponse, DEFAULT_MAX_BYTES, DEFAULT_TIMEOUT_MS, exchange } from './exchange';
 import { type CustomHeaders, createHeaderSource } from './header-source';
 import { type Identification, identificationHeaders } from './identification-headers';
 import { parseApiUrl } from './parse-api-url';
-import { raceSignal } from './race-signal';
-import { readText } from './read-text';
 import { requestHeaders } from './request-headers';
-import { sendFollowingRedirects } from './send-following-redirects';
-import { toUnleashError } from './to-unleash-error';
 import type { Transport, TransportOptions } from './transport';
-
-const DEFAULT_TIMEOUT_MS = 30_000;
-/** Far above any sane set of flags, far below what hurts a server. */
-const DEFAULT_MAX_BYTES = 50 * 1024 * 1024;
 
 export interface HttpClientOptions extends Identification, TransportOptions {
   /** The address of the Unleash API: `https://unleash.example.com/api`. */
@@ -49,15 +41,6 @@ export interface ApiRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A complete answer, whatever its status. */
-export interface ApiResponse {
-  readonly status: number;
-  header(name: string): string | undefined;
-  readonly text: string;
-  /** Where the answer came from, redirects followed. */
-  readonly url: string;
-}
-
 export interface HttpClient {
   /** The API's address without a trailing slash. */
   readonly url: string;
@@ -75,43 +58,19 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const source = createHeaderSource(options.customHeaders);
   const identity = identificationHeaders(options);
 
-  const request = async (api: ApiRequest): Promise<ApiResponse> => {
-    const what = `${api.method} ${url}/${api.path}`;
-    let waitingFor = 'the customHeaders function';
-    const deadline = startDeadline({
+  const request = (api: ApiRequest): Promise<ApiResponse> =>
+    exchange(transport, {
+      what: `${api.method} ${url}/${api.path}`,
+      method: api.method,
+      url: new URL(endpointUrl(url, api.path, api.query)),
+      headers: async () => requestHeaders(api, identity, await source.resolve()),
+      secrets: source.secrets,
       timeoutMs,
+      maxBytes,
       holdsProcess,
-      outer: api.signal,
-      describe: () => `${what} failed: it waited for ${waitingFor}`,
+      signal: api.signal,
+      ...(api.body === undefined ? {} : { body: api.body }),
     });
-    const { signal } = deadline;
-
-    const perform = async (): Promise<ApiResponse> => {
-      signal.throwIfAborted();
-      const custom = await source.resolve();
-      waitingFor = 'the answer';
-      const { url: answeredBy, response } = await sendFollowingRedirects(transport, {
-        method: api.method,
-        url: new URL(endpointUrl(url, api.path, api.query)),
-        headers: requestHeaders(api, identity, custom),
-        signal,
-        holdsProcess,
-        ...(api.body === undefined ? {} : { body: api.body }),
-      });
-      const text = await readText(response.body, { maxBytes, signal });
-      return { status: response.status, header: (name) => response.header(name), text, url: answeredBy.href };
-    };
-
-    try {
-      return await raceSignal(perform(), signal);
-    } catch (thrown) {
-      const error = toUnleashError(signal.aborted ? signal.reason : thrown, what, source.secrets());
-      deadline.abort(error);
-      throw error;
-    } finally {
-      deadline.end();
-    }
-  };
 
   return { url, request, close: () => transport.close?.() };
 }

@@ -1,5 +1,5 @@
 import { classifyStatus } from './classify-status';
-import type { ApiResponse } from './http-client';
+import type { ApiResponse } from './exchange';
 import { parseRetryAfter } from './parse-retry-after';
 import { UnleashError } from './unleash-error';
 
@@ -28,11 +28,27 @@ export function statusError(
   what: string,
   nowMs: number = Date.now(),
 ): UnleashError {
-  const { status } = response;
+  return answerError(response, `${what} failed: ${answerOf(response)}${advice(response.status)}`, nowMs);
+}
+
+/** The same for a server that is no Unleash API, so that advice about tokens would lead astray. */
+export function foreignStatusError(
+  response: Pick<ApiResponse, 'status' | 'header'>,
+  what: string,
+): UnleashError {
+  return answerError(response, `${what} failed: ${answerOf(response)}`, Date.now());
+}
+
+const answerOf = ({ status }: Pick<ApiResponse, 'status'>) => `the server answered ${status}`;
+
+function answerError(
+  { status, header }: Pick<ApiResponse, 'status' | 'header'>,
+  message: string,
+  nowMs: number,
+): UnleashError {
   const code = classifyStatus(status) === 'unauthorized' ? 'UNAUTHORIZED' : 'UNAVAILABLE';
-  const retryAfterMs = parseRetryAfter(response.header('retry-after'), nowMs);
-  return new UnleashError(code, `${what} failed: the server answered ${status}${advice(status)}`, {
+  return new UnleashError(code, message, {
     status,
-    retryAfterMs,
+    retryAfterMs: parseRetryAfter(header('retry-after'), nowMs),
   });
 }

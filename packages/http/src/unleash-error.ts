@@ -4,7 +4,7 @@
  * a second client · `UNAUTHORIZED` the server answered 401 or 403 · `UNAVAILABLE` network failure or any other status ·
  * `TIMEOUT` no answer within the deadline · `TOO_LARGE` the answer outgrew the size limit · `REDIRECT` a redirect that
  * must not be followed · `HEADERS` the `customHeaders` function failed · `INVALID_PAYLOAD` what arrived was not flags ·
- * `CACHE` a cache failed · `STRATEGY` a custom strategy or fallback failed · `LISTENER` an event listener failed ·
+ * `CACHE` a cache failed · `BOOTSTRAP` flags to start with could not be loaded · `STRATEGY` a custom strategy or fallback failed · `LISTENER` an event listener failed ·
  * `ABORTED` the client was destroyed meanwhile.
  */
 export type ErrorCode =
@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'HEADERS'
   | 'INVALID_PAYLOAD'
   | 'CACHE'
+  | 'BOOTSTRAP'
   | 'STRATEGY'
   | 'LISTENER'
   | 'ABORTED';

@@ -1,0 +1,22 @@
+/** What a source is told when it is asked for its flags. */
+export interface LoadOptions {
+  /** Aborted when nobody waits for the flags any more. */
+  readonly signal?: AbortSignal | undefined;
+  /** Whether the process stays alive until they are there. Default true. */
+  readonly holdsProcess?: boolean | undefined;
+  /** How often to try again, 0.5 to 2 s apart, where a source can. Default: what the source was made with. */
+  readonly retries?: number | undefined;
+}
+
+/**
+ * Where initial flags come from: {@link fromObject}, {@link fromFile}, {@link fromUrl}, or anything of your own with a name
+ * and a `load`.
+ */
+export interface BootstrapSource {
+  /** What messages call it, such as `the file flags.json`; without secrets. */
+  readonly name: string;
+  /** The flags where they are at hand: they answer as soon as the client is constructed. */
+  readonly text?: string;
+  /** The flags as the server's `client/features` would send them, JSON. May reject; is asked once for each client. */
+  load(options?: LoadOptions): string | PromiseLike<string>;
+}

@@ -1,3 +1,3 @@
 import { library } from '../../tooling/tsup';
 
-export default library();
+export default library({ entry: ['src/index.ts', 'src/node-cache.ts', 'src/no-cache.ts'] });

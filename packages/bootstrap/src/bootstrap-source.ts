@@ -4,7 +4,7 @@ export interface LoadOptions {
   readonly signal?: AbortSignal | undefined;
   /** Whether the process stays alive until they are there. Default true. */
   readonly holdsProcess?: boolean | undefined;
-  /** How often to try again, 0.5 to 2 s apart, where a source can. Default: what the source was made with. */
+  /** How often to try again, 0.5 to 2 s apart; for sources that can, and that were not made with a number of their own. */
   readonly retries?: number | undefined;
 }
 

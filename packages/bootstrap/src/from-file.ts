@@ -10,25 +10,38 @@ const MAX_BYTES = 50 * 1024 * 1024;
  * @throws UnleashError `INVALID_OPTION` where `path` is neither a path nor a `file:` URL.
  */
 export function fromFile(path: string | URL): BootstrapSource {
-  const isUrl = path instanceof URL;
-  if (isUrl ? path.protocol !== 'file:' : typeof path !== 'string' || path === '') {
-    const given = isUrl ? `a ${path.protocol} URL` : path === '' ? 'an empty string' : typeof path;
-    throw new UnleashError(
-      'INVALID_OPTION',
-      `the path of fromFile must be a path or a file: URL, got ${given}`,
-    );
-  }
-  const shown = isUrl ? path.pathname : path;
-  return { name: `the file ${shown}`, load: () => read(path) };
+  const place = parsePlace(path);
+  const shown = typeof place === 'string' ? place : place.pathname;
+  return { name: `the file ${shown}`, load: () => read(place) };
 }
 
-async function read(path: string | URL): Promise<string> {
+const SCHEME = /^[a-z][a-z\d+.-]+:\/\//i;
+
+/** A path as it is, or a copy of the URL, which may be given as a text too. */
+function parsePlace(path: string | URL): string | URL {
+  if (typeof path === 'string' && path !== '' && !SCHEME.test(path)) return path;
+  const url = URL.canParse(String(path)) ? new URL(path) : undefined;
+  if (url?.protocol === 'file:') return url;
+  const message = `fromFile needs a path or a file: URL, got ${describe(path)}`;
+  throw new UnleashError('INVALID_OPTION', message);
+}
+
+/** An address may bear a password or a signature: nothing of it is shown. */
+function describe(given: unknown): string {
+  if (given === '') return 'an empty text';
+  if (typeof given === 'string' || given instanceof URL)
+    return 'another address: for http(s) there is fromUrl';
+  return given === null ? 'null' : typeof given;
+}
+
+async function read(place: string | URL): Promise<string> {
   // Asked for at run time, so that runtimes without files can load this module.
-  const { open } = await import('node:fs/promises');
-  const file = await open(path, 'r');
+  const { constants, open } = await import('node:fs/promises');
+  // Opening a named pipe would wait for a writer, for ever if need be, in a thread that others need. Windows has no such flag.
+  const file = await open(place, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stats = await file.stat();
-    if (!stats.isFile()) throw new Error('it is not a regular file');
+    if (!stats.isFile()) throw new Error('it is no regular file');
     if (stats.size > MAX_BYTES) {
       throw new Error(`it has ${stats.size} bytes, more than the limit of ${MAX_BYTES}`);
     }

@@ -16,21 +16,24 @@ export interface BootstrapData {
  * @throws UnleashError `INVALID_OPTION` for what JSON cannot print, and where `features` is no list.
  */
 export function fromObject(flags: BootstrapData): BootstrapSource {
-  const features: unknown = (flags as BootstrapData | null | undefined)?.features;
-  if (!Array.isArray(features)) {
-    const given = features === null ? 'null' : typeof features;
-    throw new UnleashError('INVALID_OPTION', `bootstrap.features must be a list of flags, got ${given}`);
-  }
   const text = print(flags);
   return { name: 'an object', text, load: () => text };
 }
 
-function print(flags: object): string {
+const refuse = (message: string, options: { readonly cause?: Error } = {}): UnleashError =>
+  new UnleashError('INVALID_OPTION', `bootstrap must be ${message}`, options);
+
+function print(flags: BootstrapData | null | undefined): string {
+  let features: unknown;
+  let text: unknown;
   try {
-    return JSON.stringify(flags);
+    features = flags?.features;
+    text = JSON.stringify(flags);
   } catch (thrown) {
     const cause = safeCause(thrown);
-    const message = 'bootstrap must be an object that JSON can print';
-    throw new UnleashError('INVALID_OPTION', message, cause === undefined ? {} : { cause });
+    throw refuse('an object that JSON can print', cause === undefined ? {} : { cause });
   }
+  if (Array.isArray(features) && typeof text === 'string') return text;
+  const given = features === null ? 'null' : typeof features;
+  throw refuse(`{ features: [flags…] }, got ${Array.isArray(flags) ? 'a list' : `features: ${given}`}`);
 }

@@ -1,7 +1,8 @@
 import { BOOTSTRAP_KEY, type Cache, formatSnapshot } from '@unleash-client/cache';
 import { UnleashError } from '@unleash-client/http';
 import type { BootstrapSource } from './bootstrap-source';
-import { loadBootstrap, nameOf } from './load-bootstrap';
+import { loadBootstrap } from './load-bootstrap';
+import { sourceName } from './source-name';
 
 /**
  * Puts flags into a cache for clients to start with: `await seed(cache, fromFile('flags.json'))`. Clients with that cache
@@ -12,7 +13,7 @@ export async function seed(cache: Pick<Cache, 'set'>, source: BootstrapSource): 
   const body = await loadBootstrap(source);
   const flaw = findFlaw(body);
   if (flaw !== undefined) {
-    throw new UnleashError('BOOTSTRAP', `bootstrap from ${nameOf(source)} holds no flags: ${flaw}`);
+    throw new UnleashError('BOOTSTRAP', `bootstrap from ${sourceName(source)} holds no flags: ${flaw}`);
   }
   await cache.set(BOOTSTRAP_KEY, formatSnapshot({ body, savedAt: Date.now(), source: 'bootstrap' }));
 }

@@ -103,7 +103,8 @@ export interface CountEvent extends EventOf<'count'> {
  * What a warning is about: a kind of issue in flags and contexts, or
  * `duration` milliseconds that look like seconds · `tls` certificates are not checked · `instances` another client of the
  * same kind · `initialize` called twice, or with nothing to follow · `not-initialized` a flag was asked for before ·
- * `follower` nothing to follow yet · `unknown-flags` too many unknown names to count · `impact-metric` used wrongly.
+ * `follower` nothing to follow yet · `cache` it works again, or cannot tell environments apart · `unknown-flags` too many
+ * unknown names to count · `impact-metric` used wrongly.
  */
 export type WarningKind =
   | IssueKind
@@ -113,6 +114,7 @@ export type WarningKind =
   | 'initialize'
   | 'not-initialized'
   | 'follower'
+  | 'cache'
   | 'unknown-flags'
   | 'impact-metric';
 

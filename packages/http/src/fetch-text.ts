@@ -1,7 +1,7 @@
 import { cleanHeaders } from './clean-headers';
 import { createTransport } from './create-transport';
 import { DEFAULT_MAX_BYTES, DEFAULT_TIMEOUT_MS, exchange } from './exchange';
-import { headerSecrets } from './header-secrets';
+import { secretWords } from './secret-words';
 import { foreignStatusError } from './status-error';
 import type { TransportOptions } from './transport';
 
@@ -18,19 +18,20 @@ export interface FetchTextOptions extends TransportOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Messages leave the address out: its path may be long, and as secret as its query. */
+const WHAT = 'the request';
+
 /**
  * Fetches a text that is no part of an Unleash API, by the same rules: deadline, size limit, redirects within the origin.
- * Rejects with `UnleashError`, also for any status but 2xx; messages name the address without its query.
+ * Rejects with `UnleashError`, also for any status but 2xx; messages do not repeat the address.
  */
 export async function fetchText(url: URL, options: FetchTextOptions = {}): Promise<string> {
   const headers = { accept: '*/*', ...cleanHeaders(options.headers ?? {}, 'headers') };
+  const secrets = secretWords([...Object.values(headers), ...queryValues(url)]);
   const transport = createTransport(options);
-  const what = `GET ${url.origin}${url.pathname}`;
-  // A signed address bears its signature in the query.
-  const secrets = headerSecrets({ ...headers, ...Object.fromEntries(url.searchParams) });
   try {
     const response = await exchange(transport, {
-      what,
+      what: WHAT,
       method: 'GET',
       url,
       headers: async () => headers,
@@ -41,8 +42,15 @@ export async function fetchText(url: URL, options: FetchTextOptions = {}): Promi
       signal: options.signal,
     });
     if (response.status >= 200 && response.status < 300) return response.text;
-    throw foreignStatusError(response, what);
+    throw foreignStatusError(response, WHAT);
   } finally {
     transport.close?.();
   }
 }
+
+/** A signed address bears its signature in the query, which a transport's error may quote as it stands or decoded. */
+const queryValues = ({ search, searchParams }: URL): readonly string[] => [
+  search,
+  ...search.split('&').map((pair) => pair.slice(pair.indexOf('=') + 1)),
+  ...searchParams.values(),
+];

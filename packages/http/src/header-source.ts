@@ -1,8 +1,8 @@
 import { cleanHeaders } from './clean-headers';
 import { describeFault } from './describe-fault';
-import { headerSecrets } from './header-secrets';
 import { redact } from './redact';
 import { safeCause } from './safe-cause';
+import { secretWords } from './secret-words';
 import { UnleashError } from './unleash-error';
 
 type Headers = Readonly<Record<string, string>>;
@@ -23,7 +23,7 @@ const fail = (message: string, cause: Error | undefined): UnleashError =>
 /** Turns `customHeaders` into one shape; an object is checked and copied here and now (`INVALID_OPTION`). */
 export function createHeaderSource(custom: CustomHeaders = {}): HeaderSource {
   let headers: Headers = typeof custom === 'function' ? {} : cleanHeaders(custom, 'customHeaders');
-  let secrets = headerSecrets(headers);
+  let secrets = secretWords(Object.values(headers));
 
   const ask = async (source: () => Headers | Promise<Headers>): Promise<Headers> => {
     let answer: unknown;
@@ -38,7 +38,7 @@ export function createHeaderSource(custom: CustomHeaders = {}): HeaderSource {
     } catch (error) {
       throw fail(describeFault(error), safeCause(error, secrets));
     }
-    secrets = headerSecrets(headers);
+    secrets = secretWords(Object.values(headers));
     return headers;
   };
 

@@ -16,10 +16,10 @@ export { createHttpClient } from './http-client';
 export type { Identification } from './identification-headers';
 export type { Rhythm } from './next-delay';
 export { nextDelay } from './next-delay';
-
 export { parseApiUrl } from './parse-api-url';
 export { parseRetryAfter } from './parse-retry-after';
 export { isFleeting, quickDelay } from './quick-retry';
+export { raceSignal } from './race-signal';
 export { redact } from './redact';
 export { safeCause } from './safe-cause';
 export type { Scheduler, SchedulerOptions } from './scheduler';

@@ -25,6 +25,8 @@ export interface ClientParts {
   readonly evaluator: Evaluator;
   readonly metrics: ClientMetrics;
   readonly keeper: CacheKeeper | undefined;
+  /** Tells this client from all others. */
+  readonly connectionId: string;
   /** Counts the client out of those of its kind in this process. */
   readonly leaveInstances: () => void;
 }
@@ -75,6 +77,6 @@ export function createClientParts(given: UnleashOptions): ClientParts {
   const leaveInstances = joinInstances(options, http.url, reporter);
 
   for (const [kind, message] of options.warnings) reporter.warn(kind, message);
-  if (options.bootstrap !== undefined) store.accept(options.bootstrap, 'bootstrap');
-  return { options, bus, reporter, http, store, evaluator, metrics, keeper, leaveInstances };
+  if (options.bootstrap?.text !== undefined) store.accept(options.bootstrap.text, 'bootstrap');
+  return { options, bus, reporter, http, store, evaluator, metrics, keeper, connectionId, leaveInstances };
 }

@@ -1,4 +1,6 @@
-export type { Cache, MaybePromise } from '@unleash-client/cache';
+export type { BootstrapData, BootstrapSource, FromUrlOptions } from '@unleash-client/bootstrap';
+export { fromFile, fromObject, fromUrl, seed } from '@unleash-client/bootstrap';
+export type { Cache, Lease, MaybePromise, WriteGuard } from '@unleash-client/cache';
 export { MemoryCache } from '@unleash-client/cache';
 export type {
   ApplyStrategy,
@@ -51,12 +53,11 @@ export type {
 } from '@unleash-client/metrics';
 export type { Fallback, FallbackVariant } from './flags/fallback';
 export type { FeatureDefinition } from './flags/feature-definitions';
-export type { BootstrapData } from './options/bootstrap-data';
 export type { Tag } from './options/tags';
 export type { MultipleInstanceMode, UnleashOptions } from './options/unleash-options';
 export type { Logger, LogLevel } from './report/logger';
 export type { InitializeResult } from './start/first-flags';
-export type { InitializeOptions } from './start/initialize-options';
+export type { FetchToggles, InitializeOptions } from './start/initialize-options';
 export { startUnleash } from './start/start-unleash';
 export type { DestroyOptions } from './stop/destroy-options';
 export { UnleashClient } from './unleash-client';

@@ -6,11 +6,11 @@ import { type ClientParts, createClientParts } from './client-parts';
 import type { Fallback, FallbackVariant } from './flags/fallback';
 import { type FeatureDefinition, featureDefinitions } from './flags/feature-definitions';
 import type { UnleashOptions } from './options/unleash-options';
-import type { FirstFlags, InitializeResult } from './start/first-flags';
+import type { InitializeResult } from './start/first-flags';
 import { holdProcess } from './start/hold-process';
 import { holdingScheduler } from './start/holding-scheduler';
 import { type InitializeOptions, resolveInitializeOptions } from './start/initialize-options';
-import { ranksFor, type StartedClient, startClient } from './start/start-client';
+import { type StartedClient, startClient } from './start/start-client';
 import { within } from './start/within';
 import { DEFAULT_FLUSH_MS, type DestroyOptions, resolveDestroyOptions } from './stop/destroy-options';
 import { flushOnExit } from './stop/flush-on-exit';
@@ -159,6 +159,7 @@ export class UnleashClient {
       this.#isAsked = true;
       this.#stopWatchingExit();
       this.#started?.firstFlags.giveUp();
+      this.#started?.bootstrapper.stop();
       // A client that nobody started has told no server anything, and does not begin now.
       const flushMs = flush && this.#started !== undefined ? timeoutMs : undefined;
       this.#destroyed = stopClient(this.#parts, this.#started?.sync, { flushMs });
@@ -175,6 +176,11 @@ export class UnleashClient {
 
   #start(options: InitializeOptions): Promise<InitializeResult> {
     const { fetchToggles, timeoutMs } = resolveInitializeOptions(options);
+    if (fetchToggles === 'elected' && this.#parts.keeper?.canElect !== true) {
+      const message =
+        "fetchToggles: 'elected' needs a cache with the method lease, such as a FileCache or RedisCache";
+      throw new UnleashError('INVALID_OPTION', message);
+    }
     let settle: (result: Promise<InitializeResult>) => void = () => undefined;
     // There before anything can send an event: a listener may initialize or destroy the client.
     this.#initialized = new Promise((resolve) => {
@@ -185,23 +191,22 @@ export class UnleashClient {
       { fetchToggles, timeoutMs },
       () => this.#destroyed !== undefined,
     );
-    const { firstFlags } = this.#started;
-    settle(firstFlags.promise);
-    if (this.#destroyed === undefined) this.#open(firstFlags, fetchToggles);
-    else firstFlags.giveUp();
+    settle(this.#started.firstFlags.promise);
+    if (this.#destroyed === undefined) this.#open(this.#started, fetchToggles !== false);
+    else this.#started.firstFlags.giveUp();
     return this.#initialized;
   }
 
   /** Begins to report usage and to send events. */
-  #open(firstFlags: FirstFlags, fetchToggles: boolean): void {
+  #open({ firstFlags, ranks }: StartedClient, asksServer: boolean): void {
     const { store, keeper, metrics, reporter, options } = this.#parts;
     metrics.start();
     if (options.flushOnExit) {
       const flush = () => within(metrics.flush(), DEFAULT_FLUSH_MS, holdingScheduler);
       this.#stopWatchingExit = flushOnExit({ flush, end: () => this.destroy() });
     }
-    store.open(ranksFor(fetchToggles));
-    if (fetchToggles || keeper !== undefined) {
+    store.open(ranks);
+    if (asksServer || keeper !== undefined) {
       firstFlags.flagsArrived();
     } else {
       firstFlags.giveUp();

@@ -163,12 +163,13 @@ describe('a slow cache', () => {
     expect(events).toEqual([]);
   });
 
-  test('is asked once for each start', async () => {
-    const get = vi.fn(() => null);
+  test('is asked once for each start, for the flags and for a seed', async () => {
+    const get = vi.fn((_key: string) => null);
     const { client } = await startWith({ ...sound, get });
     await client.initialize();
     await client.refresh();
-    expect(get).toHaveBeenCalledTimes(1);
+    const keys = get.mock.calls.map(([key]) => key.replace(/[0-9a-f]{64}/, 'HASH')).sort();
+    expect(keys).toEqual(['bootstrap', 'unleash-HASH']);
   });
 });
 

@@ -1,11 +1,10 @@
-import { type Cache, formatSnapshot, parseSnapshot, type StoredSnapshot } from '@unleash-client/cache';
+import type { Cache, Lease, StoredSnapshot } from '@unleash-client/cache';
 import type { Scheduler } from '@unleash-client/http';
-import { createOwnError } from '../report/own-error';
 import type { Reporter } from '../report/reporter';
-import { within } from '../start/within';
-
-/** A read or a write that takes longer has failed, and the next one is tried. */
-const DEADLINE_MS = 10_000;
+import { createCacheError, createCacheHealth } from './cache-health';
+import { type CacheReading, createCacheReader } from './cache-reader';
+import { createCacheWriter, type Fence, isSame } from './cache-writer';
+import { waitForCache } from './wait-for-cache';
 
 export interface CacheKeeperOptions {
   readonly cache: Cache;
@@ -14,102 +13,116 @@ export interface CacheKeeperOptions {
   readonly reporter: Reporter;
 }
 
-/** Reads and writes one snapshot, and lets nobody wait for a cache that hangs. */
+/** A client's dealings with its cache. It lets nobody wait for a cache that hangs, and nothing here rejects. */
 export interface CacheKeeper {
-  /** What is stored; `undefined` when there is nothing of use. Never rejects. */
-  read(): Promise<StoredSnapshot | undefined>;
-  /** Stores a snapshot; of several in a row only the last. Returns at once. */
+  /** What is stored now. */
+  read(): Promise<CacheReading>;
+  /** What was read is in use: it need not be written, and is to be there from now on. */
+  found(snapshot: StoredSnapshot): void;
+  /** The flags that somebody put into the cache for clients to start with. */
+  readSeed(): Promise<StoredSnapshot | undefined>;
+  /** The last snapshot that was found or is to be written. */
+  readonly latest: StoredSnapshot | undefined;
+  /** Stores a snapshot and keeps trying until it is stored; of several only the last. Returns at once. */
   write(snapshot: StoredSnapshot): void;
-  /** Settles when nothing is left to be written and no read is under way. */
-  idle(): Promise<void>;
+  /** Writes what could not be written before. */
+  resume(): void;
+  /** Makes all later writes depend on a lease. */
+  fenceWith(fence: Fence): void;
+  /** Looks whether the latest snapshot is still there, and stores it again where it is not. */
+  verify(): Promise<void>;
   /** Calls `changed` when somebody else writes, for caches that tell; returns its undo, or nothing for the others. */
   subscribe(changed: () => void): Promise<(() => void) | undefined>;
+  /** Whether the cache can give leases. */
+  readonly canElect: boolean;
+  /** Takes or renews the lease; `null` while another has it, `undefined` when the cache does not answer. */
+  lease(holder: string, ttlMs: number): Promise<Lease | null | undefined>;
+  release(holder: string): Promise<void>;
+  /** Tries once more what is not stored yet; settles when no read or write is under way. */
+  end(): Promise<void>;
 }
 
-const ignore = () => undefined;
-
 export function createCacheKeeper({ cache, key, scheduler, reporter }: CacheKeeperOptions): CacheKeeper {
-  let next: StoredSnapshot | undefined;
-  let latest: StoredSnapshot | undefined;
-  let writing: Promise<void> | undefined;
-  let reading: Promise<StoredSnapshot | undefined> | undefined;
+  const health = createCacheHealth(reporter, () => void reader.read());
+  const reader = createCacheReader({ cache, key, scheduler, reporter, health });
+  const writer = createCacheWriter({ cache, key, scheduler, health });
+  let isFenced = false;
+  let reading: Promise<unknown> | undefined;
 
-  const fail = (what: string, cause: unknown) => {
-    reporter.error(createOwnError('CACHE', `the cache could not be ${what}`, { thrown: cause }));
-  };
-  /** Waits for the cache, and not for ever. */
-  const answerOf = async <T>(ask: () => Promise<T>): Promise<T> => {
-    const answer = await within(
-      ask().then((value) => ({ value })),
-      DEADLINE_MS,
-      scheduler,
-    );
-    if (answer === undefined) throw new Error(`no answer within ${DEADLINE_MS} ms`);
-    return answer.value;
-  };
-  const read = async (): Promise<StoredSnapshot | undefined> => {
-    try {
-      const text = await answerOf(async () => cache.get(await key()));
-      if (text === null || text === undefined) return undefined;
-      const snapshot = typeof text === 'string' ? parseSnapshot(text) : undefined;
-      if (snapshot === undefined) fail('read', new Error('what it holds is no stored flags'));
-      return snapshot;
-    } catch (cause) {
-      fail('read', cause);
-      return undefined;
+  /** Whether the latest is there: the one writer of a fleet looks at it, one of many only whether there is anything. */
+  const isStored = async (): Promise<boolean> => {
+    const { latest } = writer;
+    if (latest === undefined) return true;
+    if (!isFenced) {
+      return cache.exists === undefined || (await waitForCache(exists(), scheduler));
     }
+    const look = await reader.read();
+    return look.kind === 'failed' || ('snapshot' in look && isSame(latest, look.snapshot));
   };
-  const drain = async (): Promise<void> => {
-    while (next !== undefined) {
-      const snapshot = next;
-      const text = formatSnapshot(snapshot);
-      next = undefined;
-      const written = (async (): Promise<unknown> => cache.set(await key(), text))();
-      try {
-        await answerOf(() => written);
-      } catch (cause) {
-        fail('written', cause);
-        written.then(() => restore(snapshot), ignore);
-      }
-    }
-    writing = undefined;
-  };
-
-  /** A write that was given up has arrived after all: what is newer must not stay overwritten by it. */
-  const restore = (late: StoredSnapshot) => {
-    if (latest !== late && latest !== undefined) write(latest);
-  };
-  const write = (snapshot: StoredSnapshot) => {
-    latest = snapshot;
-    next = snapshot;
-    writing ??= drain();
-  };
-
-  const release = (undo: () => void) => {
+  const exists = async (): Promise<boolean> => (await cache.exists?.(await key())) !== false;
+  const undoSafely = (undo: () => void) => {
     try {
       undo();
     } catch (cause) {
-      fail('released', cause);
+      reporter.error(createCacheError('released', cause));
     }
   };
 
   return {
     read() {
-      reading = read();
-      return reading;
+      const look = reader.read();
+      reading = look;
+      return look;
     },
-    write,
-    async idle() {
-      await Promise.all([writing, reading]);
+    found: writer.found,
+    readSeed: reader.readSeed,
+    get latest() {
+      return writer.latest;
+    },
+    write: writer.write,
+    resume: writer.resume,
+    fenceWith(fence) {
+      isFenced = true;
+      writer.fenceWith(fence);
+    },
+    async verify() {
+      try {
+        if (!(await isStored())) writer.rewrite();
+      } catch (thrown) {
+        health.failed('read', thrown);
+      }
     },
     async subscribe(changed) {
       try {
         const undo = cache.subscribe?.(await key(), changed);
-        return undo && (() => release(undo));
+        return undo && (() => undoSafely(undo));
       } catch (cause) {
-        fail('watched', cause);
+        reporter.error(createCacheError('watched', cause));
         return undefined;
       }
+    },
+    canElect: cache.lease !== undefined,
+    async lease(holder, ttlMs) {
+      try {
+        const answer = (async () => cache.lease?.(await key(), holder, ttlMs))();
+        // An answer that comes later is of little use: the lease runs from when it was asked for.
+        const lease = await waitForCache(answer, scheduler, ttlMs / 2);
+        health.worked('asked for the lease');
+        return lease ?? null;
+      } catch (thrown) {
+        health.failed('asked for the lease', thrown);
+        return undefined;
+      }
+    },
+    async release(holder) {
+      try {
+        await waitForCache((async () => cache.release?.(await key(), holder))(), scheduler);
+      } catch {
+        // It ends by itself.
+      }
+    },
+    async end() {
+      await Promise.all([writer.end(), reading]);
     },
   };
 }

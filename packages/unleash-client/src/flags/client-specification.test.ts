@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { BootstrapData } from '@unleash-client/bootstrap';
 import { applyDelta, type Context, type Variant } from '@unleash-client/core';
 import { describe, expect, test } from 'vitest';
-import type { BootstrapData } from '../options/bootstrap-data';
 import { createTestClient } from '../testing/create-test-client.testing';
 
 interface Case<Result> {

@@ -35,6 +35,8 @@ export interface FlagStore {
   readonly flags: FlagSet<Counter>;
   /** Where the flags in use came from; `undefined` while there are none. */
   readonly source: FlagsSource | undefined;
+  /** Whether this text is the one that was accepted last. */
+  holds(text: string): boolean;
   /** Takes a text in. `refused` flags leave the old ones in use; so do those of a lower rank, which are `ignored`. */
   accept(text: string, source: FlagsSource): 'accepted' | 'refused' | 'ignored';
   /** Begins to send events, `ready` first where flags are in use already, and to load what they need. */
@@ -104,6 +106,7 @@ export function createFlagStore(options: FlagStoreOptions): FlagStore {
     get source() {
       return source;
     },
+    holds: (text) => text === lastText,
     accept(text, from) {
       if (life === 'closed' || (accepted !== undefined && ranks[from] < ranks[accepted])) return 'ignored';
       if (text !== lastText) {

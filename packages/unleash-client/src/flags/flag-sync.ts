@@ -2,6 +2,7 @@ import type { EventBus } from '@unleash-client/events';
 import type { HttpClient } from '@unleash-client/http';
 import type { ResolvedOptions } from '../options/resolve-options';
 import type { Reporter } from '../report/reporter';
+import type { Bootstrapper } from '../start/bootstrapper';
 import type { FirstFlags } from '../start/first-flags';
 import type { CacheKeeper } from './cache-keeper';
 import type { FlagStore } from './flag-store';
@@ -15,6 +16,9 @@ export interface FlagSyncParts {
   readonly bus: EventBus;
   readonly reporter: Reporter;
   readonly firstFlags: FirstFlags;
+  readonly bootstrapper: Bootstrapper;
+  /** Tells this client from all others. */
+  readonly connectionId: string;
   /** Whether the client was destroyed meanwhile. */
   readonly isStopped: () => boolean;
 }
@@ -23,5 +27,6 @@ export interface FlagSyncParts {
 export interface FlagSync {
   /** Looks for newer flags now; settles when that has ended, and never rejects. */
   refresh(): Promise<void>;
-  stop(): void;
+  /** Ends it at once; what it answers settles when others know of it. */
+  stop(): void | Promise<void>;
 }

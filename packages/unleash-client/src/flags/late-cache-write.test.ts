@@ -36,4 +36,5 @@ test('a write that was given up and arrives late leaves no older flags stored', 
   await vi.waitFor(() => expect(writes).toBe(3));
   await client.destroy();
   expect(storedBody()).toBe(bodyOf('v1'));
+  expect(log.lines.slice(1)).toEqual(['warn: [unleash] the cache works again, after one failure']);
 });

@@ -1,7 +1,7 @@
+import type { BootstrapData } from '@unleash-client/bootstrap';
 import type { Context } from '@unleash-client/core';
 import fc from 'fast-check';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { BootstrapData } from '../options/bootstrap-data';
 import { NOWHERE } from '../testing/create-test-client.testing';
 import { UnleashClient } from '../unleash-client';
 import type { Fallback, FallbackVariant } from './fallback';

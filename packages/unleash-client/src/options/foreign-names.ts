@@ -8,6 +8,7 @@ const foreignNames: ReadonlyMap<string, string> = new Map([
   ['customHeadersFunction', 'customHeaders (a function)'],
   ['storageProvider', 'cache'],
   ['repository', 'bootstrap or cache'],
+  ['backupPath', 'cacheDirectory'],
   ['httpOptions', 'agent, ca, rejectUnauthorized or fetch'],
   ['custom_options', 'agent, ca, rejectUnauthorized or fetch'],
   ['customOptions', 'agent, ca, rejectUnauthorized or fetch'],

@@ -1,3 +1,4 @@
+import { type BootstrapSource, fromObject } from '@unleash-client/bootstrap';
 import type { Cache } from '@unleash-client/cache';
 import type { Strategy } from '@unleash-client/core';
 import type { UnleashEvent, WarningKind } from '@unleash-client/events';
@@ -5,11 +6,10 @@ import {
   type CustomHeaders,
   createScheduler,
   type Scheduler,
-  safeCause,
   type TransportOptions,
-  UnleashError,
 } from '@unleash-client/http';
 import type { UsageExporter } from '@unleash-client/metrics';
+import { createDefaultCache } from '#default-cache';
 import { createLeveledLogger, type Logger } from '../report/logger';
 import type { MultipleInstanceMode, UnleashOptions } from './unleash-options';
 import { validateOptions } from './validate-options';
@@ -36,11 +36,12 @@ export interface ResolvedOptions {
   /** The filters, as the features endpoint takes them. */
   readonly query: ReadonlyArray<readonly [string, string]>;
   readonly strategies: Readonly<Record<string, Strategy>>;
-  /** Bootstrapped flags as text: whatever the caller does with its object later, this stays. */
-  readonly bootstrap: string | undefined;
+  readonly bootstrap: BootstrapSource | undefined;
   readonly bootstrapOverride: boolean;
   readonly cache: Cache | undefined;
   readonly cacheKey: string | undefined;
+  /** Whether nothing is known before a request that tells the token's environment from others. */
+  readonly isCacheKeyVague: boolean;
   readonly logger: Logger;
   readonly eventCallback: ((event: UnleashEvent) => unknown) | undefined;
   readonly multipleInstanceMode: MultipleInstanceMode;
@@ -89,10 +90,14 @@ export function resolveOptions(options: UnleashOptions): ResolvedOptions {
     query: toQuery(options),
     // A copy: what the caller does with its object later must not reach flags that are compiled later.
     strategies: { ...options.customStrategies },
-    bootstrap: toText(options.bootstrap),
+    bootstrap: toSource(options.bootstrap),
     bootstrapOverride: options.bootstrapOverride ?? true,
-    cache: options.cache,
+    cache: options.cache ?? createDefaultCache(options.cacheDirectory),
     cacheKey: options.cacheKey,
+    isCacheKeyVague:
+      typeof options.customHeaders === 'function' &&
+      options.cacheKey === undefined &&
+      options.environment === undefined,
     logger: createLeveledLogger(options.logger ?? console, options.logLevel ?? 'warn'),
     eventCallback: options.eventCallback,
     multipleInstanceMode: options.multipleInstanceMode ?? 'warn',
@@ -107,14 +112,10 @@ export function resolveOptions(options: UnleashOptions): ResolvedOptions {
   };
 }
 
-function toText(bootstrap: UnleashOptions['bootstrap']): string | undefined {
+function toSource(bootstrap: UnleashOptions['bootstrap']): BootstrapSource | undefined {
   if (bootstrap === undefined) return undefined;
-  try {
-    return JSON.stringify(bootstrap);
-  } catch (thrown) {
-    const message = 'bootstrap must be an object that JSON can print';
-    throw new UnleashError('INVALID_OPTION', message, { cause: safeCause(thrown) });
-  }
+  // A copy: whatever the caller does with its object later, the flags stay.
+  return 'load' in bootstrap ? bootstrap : fromObject(bootstrap);
 }
 
 function toQuery({ projectName, namePrefix, tags }: UnleashOptions): [string, string][] {

@@ -1,10 +1,10 @@
+import type { BootstrapData, BootstrapSource } from '@unleash-client/bootstrap';
 import type { Cache } from '@unleash-client/cache';
 import type { Strategy } from '@unleash-client/core';
 import type { UnleashEvent } from '@unleash-client/events';
 import type { CustomHeaders, Scheduler, TransportOptions } from '@unleash-client/http';
 import type { UsageExporter } from '@unleash-client/metrics';
 import type { Logger, LogLevel } from '../report/logger';
-import type { BootstrapData } from './bootstrap-data';
 import type { Tag } from './tags';
 
 /** What to do when a second client for the same server, token and application is made in one process. */
@@ -61,12 +61,17 @@ export interface UnleashOptions {
   /** Your own activation strategies by name: `{ Weekend: { apply: (parameters, context) => … } }`. */
   readonly customStrategies?: Readonly<Record<string, Strategy>> | undefined;
 
-  /** Flags to start with, as the server would send them; they answer before `initialize`. */
-  readonly bootstrap?: BootstrapData | undefined;
+  /**
+   * Flags to start with: an object as the server would send it, or `fromObject`, `fromFile`, `fromUrl`. Those of an object
+   * answer before `initialize`, which fetches the others.
+   */
+  readonly bootstrap?: BootstrapData | BootstrapSource | undefined;
   /** Whether bootstrapped flags win over cached ones. Flags of the server win over both. Default `true`. */
   readonly bootstrapOverride?: boolean | undefined;
-  /** Where the flags are kept for the next start. Default: nowhere. */
+  /** Where the flags are kept for the next start. Default: files in the user's cache folder, where there are files. */
   readonly cache?: Cache | undefined;
+  /** The folder for those files, such as a volume of a container. Default: the user's cache folder. */
+  readonly cacheDirectory?: string | undefined;
   /** Stands for the token in the cache's keys; give one when `customHeaders` is a function and several environments share a cache. */
   readonly cacheKey?: string | undefined;
 

@@ -35,6 +35,7 @@ const checks: { readonly [Name in keyof Required<UnleashOptions>]: (name: string
     bootstrap: isBootstrap,
     bootstrapOverride: check.isBoolean,
     cache: check.hasMethods('get', 'set'),
+    cacheDirectory: check.isString,
     cacheKey: check.isString,
     logger: check.hasMethods('debug', 'info', 'warn', 'error'),
     logLevel: check.isOneOf(logLevels),
@@ -57,6 +58,10 @@ export function validateOptions(options: unknown): asserts options is UnleashOpt
   for (const name of names) {
     const value = given[name];
     if (value !== undefined || name === 'url' || name === 'appName') checks[name](name, value);
+  }
+  if (given.cache !== undefined && given.cacheDirectory !== undefined) {
+    const message = 'cacheDirectory is where the default cache is kept: give it or a cache, not both';
+    throw new UnleashError('INVALID_OPTION', message);
   }
 }
 
@@ -95,7 +100,8 @@ function isStrategy(value: unknown): boolean {
 
 function isBootstrap(name: string, value: unknown): void {
   check.isObject(name, value);
-  const { features } = value as { readonly features?: unknown };
+  const { features, load } = value as { readonly features?: unknown; readonly load?: unknown };
+  if (typeof load === 'function') return;
   if (!Array.isArray(features)) check.refuse(`${name}.features`, 'a list of flags', features);
 }
 

@@ -10,6 +10,8 @@ export interface Reporter {
   warnOnce(kind: WarningKind, about: string, message: string): void;
   /** Something failed. A refused token is told once until the server answers again, however many requests it spoils. */
   error(error: UnleashError): void;
+  /** Like `error`, for a state that has just begun: each time is news, so that the log has the first ten. */
+  errorBegins(error: UnleashError): void;
   /** Like `error`, at most once about the same thing. */
   errorOnce(about: string, error: UnleashError): void;
   /** The server takes the token: the next time it does not is news again. */
@@ -28,8 +30,8 @@ const MAX_ABOUT = 300;
 const MAX_LOGGED = 10;
 /** Longest message; names inside it can be a megabyte long. */
 const MAX_MESSAGE = 900;
-/** Errors of the application's own code, which no answer of the server puts right. */
-const OWN_ERRORS = /^error (?:STRATEGY|LISTENER|CACHE)/;
+/** Errors that no answer of the server puts right. */
+const OWN_ERRORS = /^error (?:STRATEGY|LISTENER|CACHE|BOOTSTRAP)/;
 
 export function createReporter(bus: EventBus, logger: Logger): Reporter {
   const told = new Map<string, Set<string>>();
@@ -74,6 +76,7 @@ export function createReporter(bus: EventBus, logger: Logger): Reporter {
       if (isNews(kind, about)) warn(kind, message, true);
     },
     error: (what) => error(what, false),
+    errorBegins: (what) => error(what, true),
     errorOnce(about, what) {
       if (isNews(what.code, about)) error(what, true);
     },

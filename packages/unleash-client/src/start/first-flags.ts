@@ -20,8 +20,8 @@ export interface FirstFlagsOptions {
   readonly scheduler: Scheduler;
   /** Whether the server is asked; else the first flags from anywhere will do. */
   readonly asksServer: boolean;
-  /** Whether a cache is being read, which may bring flags yet when the server has none to give. */
-  readonly readsCache: boolean;
+  /** How many other sources, such as a cache, are being read and may bring flags yet when the server has none to give. */
+  readonly otherSources: number;
   /** What is in use at this moment. */
   readonly inUse: () => Pick<InitializeResult, 'source' | 'flags'>;
   /** Calls a task when flags that were accepted are in use. */
@@ -36,8 +36,10 @@ export interface FirstFlags {
   serverFailed(error: UnleashError, retryInMs?: number): void;
   /** Flags from anywhere are accepted. */
   flagsArrived(): void;
-  /** The cache has been read, whatever was in it. */
-  cacheRead(): void;
+  /** Another source has been read, whatever was in it. */
+  otherSourceRead(): void;
+  /** Another process asks the server: the first flags from anywhere will do. */
+  serverNotAsked(): void;
   /** Settles with what there is. */
   giveUp(): void;
 }
@@ -52,7 +54,7 @@ export function createFirstFlags(options: FirstFlagsOptions): FirstFlags {
   let error: UnleashError | undefined;
   let isServerLate = !asksServer;
   let isServerHopeless = false;
-  let isReadingCache = options.readsCache;
+  let { otherSources } = options;
   let settle: (result: InitializeResult) => void = () => undefined;
   const promise = new Promise<InitializeResult>((resolve) => {
     settle = resolve;
@@ -75,7 +77,7 @@ export function createFirstFlags(options: FirstFlagsOptions): FirstFlags {
     });
   };
   const finishIfHopeless = () => {
-    if (isServerHopeless && !isReadingCache) finish();
+    if (isServerHopeless && otherSources === 0) finish();
   };
   const becomeLate = () => {
     isServerLate = true;
@@ -97,10 +99,11 @@ export function createFirstFlags(options: FirstFlagsOptions): FirstFlags {
       finishIfHopeless();
     },
     flagsArrived: finishWithFlags,
-    cacheRead() {
-      isReadingCache = false;
+    otherSourceRead() {
+      otherSources -= 1;
       finishIfHopeless();
     },
+    serverNotAsked: becomeLate,
     giveUp: finish,
   };
 }

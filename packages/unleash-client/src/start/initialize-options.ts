@@ -1,11 +1,18 @@
-import { isBoolean, isDuration, isObject, refuseOthers } from '../options/check';
+import { isDuration, isObject, refuse, refuseOthers } from '../options/check';
 
 export interface InitializeOptions {
   /** How long to wait for flags, in milliseconds from 0. Default 5000. */
   readonly timeoutMs?: number | undefined;
-  /** `false` never asks the server and follows the `cache` that another process fills. Default `true`. */
-  readonly fetchToggles?: boolean | undefined;
+  /**
+   * Who asks the server. `true` this process. `false` another one: this client follows the `cache` that it fills.
+   * `'elected'` the one process of a fleet that the `cache` gives a lease to, the others follow it; when it dies, another
+   * takes over within two intervals. Default `true`.
+   */
+  readonly fetchToggles?: FetchToggles | undefined;
 }
+
+/** Who asks the server: this process, another one, or the one that is elected. */
+export type FetchToggles = boolean | 'elected';
 
 /** Long enough for a server on another continent that has just woken up, short enough for a start-up probe. */
 const DEFAULT_TIMEOUT_MS = 5000;
@@ -13,7 +20,7 @@ const DEFAULT_TIMEOUT_MS = 5000;
 /** The options with all gaps filled. */
 export interface ResolvedInitializeOptions {
   readonly timeoutMs: number;
-  readonly fetchToggles: boolean;
+  readonly fetchToggles: FetchToggles;
 }
 
 /** @throws UnleashError `INVALID_OPTION` for wrong types and unknown names. */
@@ -22,6 +29,8 @@ export function resolveInitializeOptions(options: InitializeOptions): ResolvedIn
   const { timeoutMs = DEFAULT_TIMEOUT_MS, fetchToggles = true, ...others } = options;
   refuseOthers('initialize', others, ['timeoutMs', 'fetchToggles']);
   isDuration(0)('timeoutMs', timeoutMs);
-  isBoolean('fetchToggles', fetchToggles);
+  if (typeof fetchToggles !== 'boolean' && fetchToggles !== 'elected') {
+    refuse('fetchToggles', "true, false or 'elected'", fetchToggles);
+  }
   return { timeoutMs, fetchToggles };
 }

@@ -162,7 +162,7 @@ describe('initialize', () => {
       { timeoutMs: '5' },
       'timeoutMs must be a number of milliseconds from 0 to 2147483647, got a string of 1 characters',
     ],
-    [{ fetchToggles: 1 }, 'fetchToggles must be true or false, got 1'],
+    [{ fetchToggles: 1 }, "fetchToggles must be true, false or 'elected', got 1"],
     [null, 'the options of initialize must be an object, got null'],
   ])('refuses %j and can be called again', async (options, message) => {
     const { client } = createTestClient({ bootstrap, cache: new MemoryCache() });

@@ -22,8 +22,7 @@ export async function stopClient(
   leaveInstances();
   store.close();
   const stopSync = async () => {
-    (await sync)?.stop();
-    await keeper?.idle();
+    await Promise.all([(await sync)?.stop(), keeper?.end()]);
   };
   await Promise.all([
     within(stopSync(), CACHE_GRACE_MS, holdingScheduler),

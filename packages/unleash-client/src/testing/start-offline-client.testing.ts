@@ -1,5 +1,5 @@
+import type { BootstrapData } from '@unleash-client/bootstrap';
 import { MemoryCache } from '@unleash-client/cache';
-import type { BootstrapData } from '../options/bootstrap-data';
 import type { UnleashOptions } from '../options/unleash-options';
 import { createTestClient } from './create-test-client.testing';
 

@@ -1,5 +1,5 @@
-import type { CacheKeeper } from './cache-keeper';
-import type { FlagSync, FlagSyncParts } from './flag-sync';
+import type { CacheKeeper } from '../flags/cache-keeper';
+import type { FlagSync, FlagSyncParts } from '../flags/flag-sync';
 import { followCache } from './follow-cache';
 
 /** Takes what is cached and follows it; the server is never asked. */
@@ -14,12 +14,18 @@ export function startFollowing(parts: FlagSyncParts, keeper: CacheKeeper): FlagS
       firstFlags.flagsArrived();
     },
   });
+  const takeSeed = async () => {
+    const seed = await keeper.readSeed();
+    if (seed !== undefined && !parts.isStopped()) store.accept(seed.body, 'bootstrap');
+    firstFlags.flagsArrived();
+  };
   const noteNothing = () => {
     if (store.source !== undefined || parts.isStopped()) return;
     const message =
       'there are no flags in the cache yet; whoever fills it needs the same url, token and filters, or the same cacheKey';
     reporter.warn('follower', message);
   };
-  void follower.refresh().then(() => store.whenInUse(noteNothing));
+  const seeding = options.bootstrap === undefined ? takeSeed() : undefined;
+  void Promise.all([follower.refresh(), seeding]).then(() => store.whenInUse(noteNothing));
   return follower;
 }

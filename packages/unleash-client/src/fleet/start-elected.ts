@@ -1,0 +1,92 @@
+import type { RunningSource } from '@unleash-client/fetcher';
+import type { CacheKeeper } from '../flags/cache-keeper';
+import { createSource } from '../flags/create-source';
+import type { FlagSync, FlagSyncParts } from '../flags/flag-sync';
+import { readStored } from '../flags/read-stored';
+import { createServerObserver } from '../flags/server-observer';
+import { type Role, startElection } from './election';
+import { type CacheFollower, followCache } from './follow-cache';
+import { watchStored } from './watch-stored';
+
+/** A lease is an interval long, so that the next poll of a fleet whose poller died comes within two. */
+const SHORTEST_LEASE_MS = 1000;
+const LONGEST_LEASE_MS = 30_000;
+
+/** Takes what is cached; then polls for the whole fleet, or follows the process that does. */
+export async function startElected(parts: FlagSyncParts, keeper: CacheKeeper): Promise<FlagSync | undefined> {
+  const { options, store, firstFlags } = parts;
+  const { scheduler, refreshIntervalMs: intervalMs } = options;
+  const observer = createServerObserver(parts);
+  const stored = readStored(parts, keeper);
+  await stored.taken;
+  if (parts.isStopped()) {
+    stored.stop();
+    return undefined;
+  }
+  let source: RunningSource | undefined;
+  let follower: CacheFollower | undefined;
+  let stopWatching: (() => void) | undefined;
+  let cancelStart: () => void = () => undefined;
+
+  const poll = () => {
+    source ??= createSource(parts).start(observer);
+  };
+  /** The whole fleet may lose its cache at one moment; those who have flags do not all run to the server at once. */
+  const pollSoon = () => {
+    if (store.source === undefined) poll();
+    else cancelStart = scheduler.after(Math.random() * intervalMs, poll);
+  };
+  const follow = () => {
+    follower = followCache({
+      keeper,
+      scheduler,
+      intervalMs,
+      onSnapshot(snapshot) {
+        if (store.accept(snapshot.body, 'cache') === 'accepted') keeper.found(snapshot);
+        firstFlags.flagsArrived();
+      },
+    });
+    firstFlags.serverNotAsked();
+  };
+  const leave = () => {
+    cancelStart();
+    follower?.stop();
+    follower = undefined;
+    stopWatching?.();
+    stopWatching = undefined;
+  };
+  const onRole = (role: Role) => {
+    leave();
+    if (role === 'follower') {
+      source?.stop();
+      source = undefined;
+      follow();
+      return;
+    }
+    stopWatching = watchStored(keeper);
+    if (role === 'leader') poll();
+    else pollSoon();
+  };
+  const election = startElection({
+    keeper,
+    scheduler,
+    holder: parts.connectionId,
+    ttlMs: Math.min(LONGEST_LEASE_MS, Math.max(SHORTEST_LEASE_MS, intervalMs)),
+    random: Math.random,
+    now: () => performance.now(),
+    onRole,
+  });
+  keeper.fenceWith(election);
+
+  return {
+    async refresh() {
+      await (source ?? follower)?.refresh();
+    },
+    stop() {
+      leave();
+      stored.stop();
+      source?.stop();
+      return election.stop();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { loadBootstrap } from '@unleash-client/bootstrap';
+import type { UnleashError } from '@unleash-client/http';
+import type { ClientParts } from '../client-parts';
+import type { Ranks } from '../flags/flag-store';
+import type { FirstFlags } from './first-flags';
+
+/** Brings the flags to start with that are not at hand: those in a file or behind a URL. */
+export interface Bootstrapper {
+  /** Whether flags are still being loaded that would replace cached ones. */
+  replacesCached(): boolean;
+  /** Waits for nothing any more. */
+  stop(): void;
+}
+
+export type BootstrapParts = Pick<ClientParts, 'options' | 'store' | 'reporter'>;
+
+/** Loads the flags to start with, where there are any to load, and takes them in. */
+export function startBootstrap(
+  { options, store, reporter }: BootstrapParts,
+  ranks: Ranks,
+  firstFlags: FirstFlags,
+): Bootstrapper {
+  const { bootstrap, requestRetries: retries } = options;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let isLoading = bootstrap !== undefined && bootstrap.text === undefined;
+
+  const load = async (): Promise<void> => {
+    if (bootstrap === undefined || !isLoading) return;
+    try {
+      const text = await loadBootstrap(bootstrap, { signal, holdsProcess: false, retries });
+      if (!signal.aborted) store.accept(text, 'bootstrap');
+    } catch (error) {
+      if (!signal.aborted) reporter.error(error as UnleashError);
+    }
+    isLoading = false;
+    if (signal.aborted) return;
+    firstFlags.flagsArrived();
+    firstFlags.otherSourceRead();
+  };
+  void load();
+
+  return {
+    replacesCached: () => isLoading && ranks.bootstrap > ranks.cache,
+    stop: () => stopping.abort(),
+  };
+}

@@ -1,3 +1,3 @@
 import { program } from '../../tooling/tsup';
 
-export default program();
+export default program({ entry: ['src/main.ts', 'src/worker.ts'] });

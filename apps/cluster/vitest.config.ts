@@ -1,3 +1,3 @@
 import { project } from '../../tooling/vitest.ts';
 
-export default project('cluster');
+export default project('cluster', { globalSetup: '../redis-server/src/global-setup.ts' });

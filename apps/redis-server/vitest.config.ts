@@ -1,3 +1,3 @@
 import { project } from '../../tooling/vitest.ts';
 
-export default project('redis-server');
+export default project('redis-server', { globalSetup: './src/global-setup.ts' });

@@ -1,3 +1,3 @@
 import { program } from '../../tooling/tsup';
 
-export default program();
+export default program({ entry: ['src/main.ts', 'src/writer.ts', 'src/member.ts', 'src/starter.ts'] });

@@ -1,3 +1,3 @@
 import { project } from '../../tooling/vitest.ts';
 
-export default project('survival');
+export default project('survival', { globalSetup: '../redis-server/src/global-setup.ts' });

@@ -1,1 +1,3 @@
-export {};
+import { runExample } from './run-example';
+
+await runExample((text) => console.log(text));

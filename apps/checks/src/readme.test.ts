@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type DevServer, startDevServer } from '@unleash-client/dev-server';
+import { type RedisServer, startRedis } from '@unleash-client/redis-server';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listPackages, root } from './workspace';
@@ -35,6 +36,7 @@ const programs = readmes.filter(existsSync).flatMap((readme) => {
 });
 
 let server: DevServer;
+let redis: RedisServer;
 
 beforeAll(async () => {
   const flags = {
@@ -42,6 +44,7 @@ beforeAll(async () => {
     'pay-button': { variants: ['blue', 'green'] },
     my_toggle: true,
   };
+  redis = await startRedis();
   server = await startDevServer({ flags: { flags }, port: 0, tokens: [TOKEN, '*:development.dev-token'] });
   for (const { file, code } of programs) {
     // `export {}` makes every block a module of its own, with top-level await.
@@ -50,6 +53,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
+  await redis.stop();
   rmSync(folder, { recursive: true });
 });
 
@@ -86,8 +90,9 @@ describe('the programs run', () => {
       compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
     });
     writeFileSync(compiled, outputText);
-    const environment = { ...process.env, UNLEASH_TOKEN: TOKEN, NO_COLOR: '1' };
+    const environment = { ...process.env, UNLEASH_TOKEN: TOKEN, REDIS_URL: redis.url, NO_COLOR: '1' };
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [compiled], {
+      cwd: folder,
       env: environment,
       timeout: 20_000,
     });

@@ -5,7 +5,7 @@ import colors from 'picocolors';
 import { expect, test } from 'vitest';
 import { runDemo } from './run-demo';
 
-test('shows who gets what and why, and a change while it runs', async () => {
+test('shows who gets what and why, a change while it runs, and a start without a server', async () => {
   const printed: string[] = [];
   await runDemo({ print: (text) => printed.push(text), colors: colors.createColors(false) });
 
@@ -20,6 +20,7 @@ test('shows who gets what and why, and a change while it runs', async () => {
   expect(output).toContain('✗ email STR_ENDS_WITH @shop.example');
   expect(output).toMatch(/The client has 4 flags from the server/);
   expect(output).toMatch(/the client says that new-checkout changed/);
+  expect(output).toMatch(/it has its flags from the cache\. Does Astrid get new-checkout\? Yes\./);
   expect(printed.at(-1)).toContain('stopped');
 });
 
@@ -27,5 +28,5 @@ test('runs as a program, prints no warnings and ends by itself', async () => {
   const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [main], { timeout: 15_000 });
   expect(stderr).toBe('');
-  expect(stdout).toContain('Client and server are stopped.');
+  expect(stdout).toContain('All is stopped.');
 });

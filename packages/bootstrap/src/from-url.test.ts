@@ -139,7 +139,7 @@ describe('a fault that may pass', () => {
   test('such as a refused connection says so', async () => {
     const error = await rejection(loadBootstrap(fromUrl('http://127.0.0.1:1/flags', { retries: 0 })));
     expect(error.message).toBe(
-      'bootstrap from http://127.0.0.1:1/flags failed: connect ECONNREFUSED 127.0.0.1:1',
+      'bootstrap from http://127.0.0.1:1/flags failed: the request failed: connect ECONNREFUSED 127.0.0.1:1',
     );
   });
 });

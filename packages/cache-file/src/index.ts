@@ -1,1 +1,2 @@
-export {};
+export { FileCache } from './file-cache';
+export type { FileCacheOptions } from './file-cache-options';

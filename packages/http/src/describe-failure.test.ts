@@ -12,7 +12,9 @@ const unreadable = new Proxy(
 
 test.each([
   [new Error('no room'), 'no room'],
-  [new Error('outer', { cause: new Error('inner') }), 'inner'],
+  [new Error('outer', { cause: new Error('inner') }), 'outer: inner'],
+  [new Error('cannot write: disk full', { cause: new Error('disk full') }), 'cannot write: disk full'],
+  [new Error('', { cause: new Error('inner') }), 'inner'],
   ['a text', 'a text'],
   [undefined, 'unknown fault'],
   [null, 'unknown fault'],

@@ -5,31 +5,13 @@ import { bodyOf } from '../testing/body-of.testing';
 import { createManualScheduler } from '../testing/create-manual-scheduler.testing';
 import { createTestClient } from '../testing/create-test-client.testing';
 import { nextEvent } from '../testing/next-event.testing';
-import { startScriptedServer } from '../testing/start-scripted-server.testing';
 import { startUsageServer } from '../testing/start-usage-server.testing';
+import { startVersionedServer } from '../testing/start-versioned-server.testing';
 
 /** Long enough for a fleet on a busy machine, and nothing waits so long when all is well. */
 const SOON = { timeout: 5000, interval: 10 };
 
 type Started = Awaited<ReturnType<typeof start>>;
-
-/** A server whose flags a test switches, with ETags as Unleash sends them. */
-async function startVersionedServer() {
-  let version = 1;
-  const server = await startScriptedServer((_, { headers }) => {
-    const etag = `"v${version}"`;
-    return headers['if-none-match'] === etag
-      ? { status: 304 }
-      : { body: bodyOf(`v${version}`), headers: { etag } };
-  });
-  return {
-    ...server,
-    change: () => {
-      version += 1;
-      return `v${version}`;
-    },
-  };
-}
 
 /** A cache that remembers under which key it was written. */
 class TestStorage extends MemoryCache {
@@ -169,6 +151,14 @@ describe('of a fleet', () => {
     expect(result).toEqual({ source: 'server', flags: 1 });
     expect(client.isEnabled('v1')).toBe(true);
     expect(log.lines).toEqual(['error: [unleash] the cache could not be read: no connection']);
+  });
+
+  test('a process has its flags from the server although the cache does not say who leads', async () => {
+    const server = await startVersionedServer();
+    const hang = () => new Promise<never>(() => undefined);
+    const cache: Cache = { get: () => null, set: hang, lease: hang, release: hang };
+    const { result } = await start(createMember(server.url, cache, { refreshInterval: 60_000 }));
+    expect(result).toEqual({ source: 'server', flags: 1 });
   });
 
   test('followers start from the cache although the server is down', async () => {

@@ -65,6 +65,6 @@ test('no error shows a password that a cache throws that cannot be watched', asy
   await vi.waitFor(() => expect(eventsOf('error')).toHaveLength(1));
   expect(inspect(eventsOf('error'), { depth: 20, showHidden: true })).not.toContain('hunter2');
   expect(log.lines).toEqual([
-    'error: [unleash] the cache could not be watched: cannot resolve redis://***@cache:6379',
+    'error: [unleash] the cache could not be watched: no connection to redis://***@cache:6379: cannot resolve redis://***@cache:6379',
   ]);
 });

@@ -1,6 +1,6 @@
 /** A promise that a test settles. */
 export function defer<T = void>() {
-  let resolve: (value: T) => void = () => undefined;
+  let resolve: (value: T | PromiseLike<T>) => void = () => undefined;
   const promise = new Promise<T>((settle) => {
     resolve = settle;
   });

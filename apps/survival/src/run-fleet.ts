@@ -144,7 +144,8 @@ const tenuresOf = (fleet: readonly Member[]): Tenure[] =>
 function spreadOf(reports: readonly MemberReport[]): number[] {
   const fetched = new Map<string, number>();
   for (const report of reports) {
-    if (report.kind === 'fetched') fetched.set(report.version, report.at);
+    // The first version reaches each member as it starts.
+    if (report.kind === 'fetched' && report.version !== 'version-0') fetched.set(report.version, report.at);
   }
   return reports.flatMap((report) => {
     const since = report.kind === 'changed' ? fetched.get(report.version) : undefined;

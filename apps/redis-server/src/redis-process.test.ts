@@ -14,7 +14,12 @@ const program = `
   console.log(JSON.stringify({ port: server.port, folder }));
   if (process.argv[1] === 'stay') setInterval(() => undefined, 1000);`;
 
-const connects = (port: number) => once(createConnection({ port, host: '127.0.0.1' }), 'connect');
+async function connects(port: number): Promise<void> {
+  const socket = createConnection({ port, host: '127.0.0.1' });
+  await once(socket, 'connect');
+  // The server may die before the socket is closed.
+  socket.on('error', () => undefined).destroy();
+}
 
 // Against the built package, which its build must precede.
 test.each(['leave', 'stay'])('a server ends with its process, which is told to %s', async (manner) => {

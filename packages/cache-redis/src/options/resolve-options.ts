@@ -1,0 +1,69 @@
+import type { RedisClient } from '../clients/redis-client';
+import type { RedisCacheOptions } from './redis-cache-options';
+
+/** The options with all defaults filled in. */
+export interface ResolvedOptions {
+  readonly server: { readonly client: RedisClient } | { readonly url: string };
+  readonly prefix: string;
+  readonly ttlMs: number | undefined;
+  readonly commandTimeoutMs: number;
+}
+
+const DEFAULT_PREFIX = 'unleash:';
+const DEFAULT_TIMEOUT_MS = 500;
+/** Timers know no longer delay. */
+const LONGEST_TIMEOUT_MS = 2_147_483_647;
+/** A thousand years; Redis knows no expiry far beyond. */
+const LONGEST_TTL_MS = 31_536_000_000_000;
+
+/** @throws TypeError that says what is wrong with which option, and shows nothing of a url. */
+export function resolveOptions(options: RedisCacheOptions): ResolvedOptions {
+  const { client, url, prefix = DEFAULT_PREFIX, ttlMs, commandTimeoutMs = DEFAULT_TIMEOUT_MS } = options;
+  // Redis would take {} for a hash tag that is none.
+  if (typeof prefix !== 'string' || prefix.includes('{}')) throw wrong('prefix', 'a text without {}', prefix);
+  checkDuration('commandTimeoutMs', commandTimeoutMs, LONGEST_TIMEOUT_MS);
+  if (ttlMs !== undefined) checkDuration('ttlMs', ttlMs, LONGEST_TTL_MS);
+  return { server: resolveServer(client, url), prefix, ttlMs, commandTimeoutMs };
+}
+
+function resolveServer(client: RedisClient | undefined, url: string | undefined): ResolvedOptions['server'] {
+  if ((client === undefined) === (url === undefined)) {
+    throw new TypeError('RedisCache needs one of the options client and url');
+  }
+  if (client !== undefined) {
+    const hasMethods = ['eval', 'on', 'off'].every(
+      (method) => typeof (client as unknown as Record<string, unknown> | null)?.[method] === 'function',
+    );
+    if (!hasMethods) throw wrong('client', 'a client of node-redis or ioredis', client);
+    return { client };
+  }
+  if (!isRedisUrl(url)) {
+    throw new TypeError('url must be a redis:// or rediss:// address; what was given is not shown');
+  }
+  return { url };
+}
+
+function isRedisUrl(url: unknown): url is string {
+  try {
+    const { protocol, username, password } = new URL(String(url));
+    // Both throw for a percent sign that encodes nothing.
+    decodeURIComponent(username);
+    decodeURIComponent(password);
+    return protocol === 'redis:' || protocol === 'rediss:';
+  } catch {
+    return false;
+  }
+}
+
+function checkDuration(name: string, value: unknown, longest: number): void {
+  if (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= longest) return;
+  throw wrong(name, `a whole number of milliseconds from 1 to ${longest}`, value);
+}
+
+const wrong = (name: string, what: string, value: unknown) =>
+  new TypeError(`${name} must be ${what}, got ${show(value)}`);
+
+function show(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 100));
+  return typeof value === 'number' || value === null ? String(value) : typeof value;
+}

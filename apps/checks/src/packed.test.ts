@@ -57,7 +57,11 @@ describe('installed from the tarballs into an empty folder', () => {
     const flags = core.compile(payload, { now: Date.now, random: Math.random, regex: regex.re2 });
     const client = new umbrella.UnleashClient({ url: 'http://127.0.0.1:1/api', appName: 'packed', logLevel: 'silent', bootstrap: { features: [{ name: 'a', enabled: true }] } });
     console.log(core.evaluate(flags, 'a').enabled, client.isEnabled('a'), typeof server.startDevServer, typeof http.createTransport);
+    const caches = [new file.FileCache(), new redis.RedisCache({ url: 'redis://127.0.0.1:1' })];
+    console.log(caches.length, bootstrap.fromFile('flags.json').name, typeof kit.cacheConformance);
   `;
+
+  const answers = 'true true function function\n2 the file flags.json function\n';
 
   beforeAll(() => {
     const dependencies = Object.fromEntries(packed.map((pkg) => [pkg.manifest.name, `file:${pkg.tarball}`]));
@@ -73,16 +77,20 @@ describe('installed from the tarballs into an empty folder', () => {
     const script = `
       import * as core from '@unleash-client/core'; import * as regex from '@unleash-client/core/re2';
       import * as umbrella from 'unleash-client'; import * as server from '@unleash-client/dev-server';
-      import * as http from '@unleash-client/http'; ${questions}`;
-    expect(run(script, 'imported.mjs')).toBe('true true function function\n');
+      import * as http from '@unleash-client/http'; import * as file from '@unleash-client/cache-file';
+      import * as redis from '@unleash-client/cache-redis'; import * as bootstrap from '@unleash-client/bootstrap';
+      import * as kit from '@unleash-client/conformance'; ${questions}`;
+    expect(run(script, 'imported.mjs')).toBe(answers);
   });
 
   test('every package can be required', () => {
     const script = `
       const core = require('@unleash-client/core'); const regex = require('@unleash-client/core/re2');
       const umbrella = require('unleash-client'); const server = require('@unleash-client/dev-server');
-      const http = require('@unleash-client/http'); ${questions}`;
-    expect(run(script, 'required.cjs')).toBe('true true function function\n');
+      const http = require('@unleash-client/http'); const file = require('@unleash-client/cache-file');
+      const redis = require('@unleash-client/cache-redis'); const bootstrap = require('@unleash-client/bootstrap');
+      const kit = require('@unleash-client/conformance'); ${questions}`;
+    expect(run(script, 'required.cjs')).toBe(answers);
   });
 
   test('the bin of the dev server starts', () => {

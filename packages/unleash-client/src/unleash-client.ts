@@ -192,8 +192,12 @@ export class UnleashClient {
       () => this.#destroyed !== undefined,
     );
     settle(this.#started.firstFlags.promise);
-    if (this.#destroyed === undefined) this.#open(this.#started, fetchToggles !== false);
-    else this.#started.firstFlags.giveUp();
+    if (this.#destroyed === undefined) {
+      this.#open(this.#started, fetchToggles !== false);
+    } else {
+      this.#started.firstFlags.giveUp();
+      this.#started.bootstrapper.stop();
+    }
     return this.#initialized;
   }
 
@@ -209,7 +213,7 @@ export class UnleashClient {
     if (asksServer || keeper !== undefined) {
       firstFlags.flagsArrived();
     } else {
-      firstFlags.giveUp();
+      firstFlags.nobodyAsks();
       const message = 'fetchToggles is false and there is no cache to follow: flags never change';
       reporter.warn('initialize', message);
     }

@@ -2,12 +2,14 @@ import { createOwnError } from '../report/own-error';
 import type { Reporter } from '../report/reporter';
 
 /** What a client does with a cache. */
-export type CacheTask = 'read' | 'written' | 'asked for the lease';
+export type CacheTask = 'read' | 'looked at' | 'written' | 'asked for the lease';
 
 /** Tells of a cache once when it fails and once when it works again, however often it is asked meanwhile. */
 export interface CacheHealth {
   failed(task: CacheTask, thrown: unknown): void;
   worked(task: CacheTask): void;
+  /** Something beside reading and writing failed, which is no news of a cache that fails anyway. */
+  noted(what: string, thrown: unknown): void;
 }
 
 /** `tryToRead` is called when a cache that could not be read can do something else: it may be readable again. */
@@ -31,6 +33,9 @@ export function createCacheHealth(reporter: Reporter, tryToRead: () => void): Ca
       const times = failures === 1 ? 'one failure' : `${failures} failures`;
       failures = 0;
       reporter.warn('cache', `the cache works again, after ${times}`);
+    },
+    noted(what, thrown) {
+      if (failing.size === 0) reporter.error(createCacheError(what, thrown));
     },
   };
 }

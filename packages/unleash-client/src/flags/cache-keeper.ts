@@ -1,7 +1,7 @@
 import type { Cache, Lease, StoredSnapshot } from '@unleash-client/cache';
 import type { Scheduler } from '@unleash-client/http';
 import type { Reporter } from '../report/reporter';
-import { createCacheError, createCacheHealth } from './cache-health';
+import { createCacheHealth } from './cache-health';
 import { type CacheReading, createCacheReader } from './cache-reader';
 import { createCacheWriter, type Fence, isSame } from './cache-writer';
 import { waitForCache } from './wait-for-cache';
@@ -29,8 +29,11 @@ export interface CacheKeeper {
   resume(): void;
   /** Makes all later writes depend on a lease. */
   fenceWith(fence: Fence): void;
-  /** Looks whether the latest snapshot is still there, and stores it again where it is not. */
-  verify(): Promise<void>;
+  /**
+   * Looks whether the latest snapshot is still there, and stores it again where it is not; `false` when the cache does not
+   * say.
+   */
+  verify(): Promise<boolean>;
   /** Calls `changed` when somebody else writes, for caches that tell; returns its undo, or nothing for the others. */
   subscribe(changed: () => void): Promise<(() => void) | undefined>;
   /** Whether the cache can give leases. */
@@ -49,22 +52,33 @@ export function createCacheKeeper({ cache, key, scheduler, reporter }: CacheKeep
   let isFenced = false;
   let reading: Promise<unknown> | undefined;
 
-  /** Whether the latest is there: the one writer of a fleet looks at it, one of many only whether there is anything. */
-  const isStored = async (): Promise<boolean> => {
+  /**
+   * Whether the latest is there, if the cache says so: the one writer of a fleet looks at it, one of many only whether
+   * there is anything.
+   */
+  const isStored = async (): Promise<boolean | undefined> => {
     const { latest } = writer;
     if (latest === undefined) return true;
-    if (!isFenced) {
-      return cache.exists === undefined || (await waitForCache(exists(), scheduler));
+    if (isFenced) {
+      const look = await reader.read();
+      return look.kind === 'failed' ? undefined : 'snapshot' in look && isSame(latest, look.snapshot);
     }
-    const look = await reader.read();
-    return look.kind === 'failed' || ('snapshot' in look && isSame(latest, look.snapshot));
+    if (cache.exists === undefined) return true;
+    try {
+      const isThere = await waitForCache(exists(), scheduler);
+      health.worked('looked at');
+      return isThere;
+    } catch (thrown) {
+      health.failed('read', thrown);
+      return undefined;
+    }
   };
   const exists = async (): Promise<boolean> => (await cache.exists?.(await key())) !== false;
   const undoSafely = (undo: () => void) => {
     try {
       undo();
     } catch (cause) {
-      reporter.error(createCacheError('released', cause));
+      health.noted('released', cause);
     }
   };
 
@@ -86,18 +100,16 @@ export function createCacheKeeper({ cache, key, scheduler, reporter }: CacheKeep
       writer.fenceWith(fence);
     },
     async verify() {
-      try {
-        if (!(await isStored())) writer.rewrite();
-      } catch (thrown) {
-        health.failed('read', thrown);
-      }
+      const answer = await isStored();
+      if (answer === false) writer.rewrite();
+      return answer !== undefined;
     },
     async subscribe(changed) {
       try {
         const undo = cache.subscribe?.(await key(), changed);
         return undo && (() => undoSafely(undo));
       } catch (cause) {
-        reporter.error(createCacheError('watched', cause));
+        health.noted('watched', cause);
         return undefined;
       }
     },

@@ -11,9 +11,9 @@ import type { Reporter } from '../report/reporter';
 import { type CacheHealth, createCacheError } from './cache-health';
 import { waitForCache } from './wait-for-cache';
 
-/** What a look into the cache found; `same` as at the last look. */
+/** What a look into the cache found; a text that has not changed since the last look is the same object. */
 export type CacheReading =
-  | { readonly kind: 'found' | 'same'; readonly snapshot: StoredSnapshot }
+  | { readonly kind: 'found'; readonly snapshot: StoredSnapshot }
   | { readonly kind: 'nothing' | 'failed' };
 
 export interface CacheReaderOptions {
@@ -54,6 +54,7 @@ export function createCacheReader(options: CacheReaderOptions): CacheReader {
         health.failed('read', thrown);
         return undefined;
       }
+      health.worked('read');
       report(thrown);
       return NOTHING;
     }
@@ -79,12 +80,8 @@ export function createCacheReader(options: CacheReaderOptions): CacheReader {
         return NOTHING;
       }
       const { text } = answer;
-      if (last?.text === text) {
-        return 'snapshot' in last.reading ? { ...last.reading, kind: 'same' } : last.reading;
-      }
-      const reading = parse(text);
-      last = { text, reading };
-      return reading;
+      if (last?.text !== text) last = { text, reading: parse(text) };
+      return last.reading;
     },
     async readSeed() {
       const answer = await ask(async () => BOOTSTRAP_KEY);

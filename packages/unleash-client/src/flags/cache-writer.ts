@@ -15,7 +15,7 @@ export interface CacheWriterOptions {
   readonly cache: Cache;
   readonly key: () => Promise<string>;
   readonly scheduler: Scheduler;
-  readonly health: CacheHealth;
+  readonly health: Pick<CacheHealth, 'failed' | 'worked'>;
 }
 
 /** Sees to it that the cache holds the latest snapshot, whatever happens to it. Nobody waits for it. */
@@ -49,13 +49,16 @@ export function createCacheWriter({ cache, key, scheduler, health }: CacheWriter
   let draining: Promise<void> | undefined;
   let hanging = 0;
   let failures = 0;
+  /** Whether something has happened since the write under way began, so that it may not be what is stored in the end. */
+  let isDoubtful = false;
   let isEnded = false;
   let cancelRetry = () => {};
 
-  /** Something given up has happened after all; what is newer must not stay overwritten by it. */
+  /** What was given up has happened after all; what is newer must not stay overwritten by it. */
   const arrivedLate = (snapshot: StoredSnapshot) => {
-    health.worked('written');
     stored = snapshot;
+    failures = 0;
+    isDoubtful = true;
     drain();
   };
   const attempt = async (snapshot: StoredSnapshot): Promise<'written' | 'refused' | 'failed'> => {
@@ -64,20 +67,27 @@ export function createCacheWriter({ cache, key, scheduler, health }: CacheWriter
     const text = formatSnapshot(snapshot);
     const answer = (async (): Promise<unknown> =>
       guard === undefined ? cache.set(await key(), text) : cache.set(await key(), text, guard))();
-    try {
-      const isRefused = (await waitForCache(answer, scheduler)) === false && guard !== undefined;
+    const conclude = (answered: unknown) => {
       health.worked('written');
-      if (isRefused) fence?.refused();
-      return isRefused ? 'refused' : 'written';
+      if (guard === undefined || answered !== false) return 'written';
+      fence?.refused();
+      return 'refused';
+    };
+    try {
+      return conclude(await waitForCache(answer, scheduler));
     } catch (thrown) {
       health.failed('written', thrown);
+      // It may have been written all the same.
+      stored = undefined;
       hanging += 1;
       void answer
         .finally(() => {
           hanging -= 1;
         })
         .then(
-          () => arrivedLate(snapshot),
+          (answered) => {
+            if (conclude(answered) === 'written') arrivedLate(snapshot);
+          },
           () => undefined,
         );
       return 'failed';
@@ -86,8 +96,9 @@ export function createCacheWriter({ cache, key, scheduler, health }: CacheWriter
   const due = () => (latest === stored ? undefined : latest);
   const write = async (): Promise<void> => {
     for (let snapshot = due(); snapshot !== undefined; snapshot = due()) {
+      isDoubtful = false;
       const outcome = await attempt(snapshot);
-      if (outcome === 'written') {
+      if (outcome === 'written' && !isDoubtful) {
         stored = snapshot;
         failures = 0;
       } else if (outcome === 'refused') {
@@ -118,7 +129,7 @@ export function createCacheWriter({ cache, key, scheduler, health }: CacheWriter
       return latest;
     },
     write(snapshot) {
-      latest = isSame(stored, snapshot) ? stored : snapshot;
+      latest = [stored, latest].find((known) => isSame(known, snapshot)) ?? snapshot;
       drain();
     },
     found(snapshot) {
@@ -127,8 +138,11 @@ export function createCacheWriter({ cache, key, scheduler, health }: CacheWriter
     },
     resume: drain,
     rewrite() {
+      isDoubtful = true;
+      if (stored === undefined) return;
       stored = undefined;
-      drain();
+      // Not at once: a cache that loses all it is given is not written to without a pause.
+      retryLater();
     },
     fenceWith(newFence) {
       fence = newFence;

@@ -24,9 +24,9 @@ export function readStored(parts: FlagSyncParts, keeper: CacheKeeper): StoredFla
   const { options, store, firstFlags, reporter } = parts;
   let cancelRetry: () => void = () => undefined;
 
-  const isOver = () => parts.isStopped() || store.source === 'server';
+  // In a fleet cached flags rank as high as the server's, but what was read before other flags came is older than these.
+  const isOver = () => parts.isStopped() || keeper.latest !== undefined;
   const takeOwn = (own: StoredSnapshot | undefined) => {
-    // In a fleet cached flags may rank as high as the server's, but these were written before.
     if (own === undefined || isOver()) return;
     if (store.accept(own.body, 'cache') !== 'accepted') return;
     keeper.found(own);
@@ -38,14 +38,12 @@ export function readStored(parts: FlagSyncParts, keeper: CacheKeeper): StoredFla
   const readOwn = async (): Promise<StoredSnapshot | undefined> => {
     const reading = await keeper.read();
     if (reading.kind === 'failed' && !isOver()) {
-      cancelRetry = options.scheduler.after(RETRY_MS, () => void retry());
+      cancelRetry = options.scheduler.after(RETRY_MS, retry);
     }
     return 'snapshot' in reading ? reading.snapshot : undefined;
   };
-  const retry = async () => {
-    if (isOver()) return;
-    takeOwn(await readOwn());
-    firstFlags.flagsArrived();
+  const retry = () => {
+    if (!isOver()) void readAll();
   };
   const readAll = async () => {
     // Flags to start with that the application itself gave win over those that somebody put into the cache.
@@ -56,10 +54,10 @@ export function readStored(parts: FlagSyncParts, keeper: CacheKeeper): StoredFla
     takeOwn(own);
     takeSeed(seed);
     firstFlags.flagsArrived();
-    firstFlags.otherSourceRead();
   };
   const take = async () => {
-    await within(readAll(), CACHE_GRACE_MS, options.scheduler);
+    const reading = readAll().then(firstFlags.otherSourceRead);
+    await within(reading, CACHE_GRACE_MS, options.scheduler);
     await new Promise<void>((resolve) => store.whenInUse(resolve));
   };
 

@@ -14,7 +14,7 @@ export async function startFetching(parts: FlagSyncParts): Promise<FlagSync | un
     return undefined;
   }
   const source = createSource(parts).start(createServerObserver(parts));
-  const stopWatching = keeper && watchStored(keeper);
+  const stopWatching = keeper && watchStored(keeper, parts.options.scheduler);
   return {
     refresh: source.refresh,
     stop() {

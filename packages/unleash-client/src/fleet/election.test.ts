@@ -132,6 +132,15 @@ test('stopping while the first question is under way gives back what it brings',
   expect([state.released, roles]).toEqual([['me'], []]);
 });
 
+test('a follower that is given the lease as it is stopped gives it back', async () => {
+  const { election, roles, scheduler, state } = startWith(null);
+  await settled();
+  state.answer = { token: 9 };
+  scheduler.advance(1000);
+  await election.stop();
+  expect([state.released, roles]).toEqual([['me'], ['follower']]);
+});
+
 test('a follower has nothing to give back', async () => {
   const { election, state } = startWith(null);
   await settled();

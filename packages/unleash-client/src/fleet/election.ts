@@ -43,6 +43,8 @@ export function startElection(options: ElectionOptions): Election {
   let leadsUntil = Number.NEGATIVE_INFINITY;
   /** When the cache last said who leads. */
   let heardAt = Number.NEGATIVE_INFINITY;
+  /** Whether the lease may be this process's: it has it, or never heard an answer. */
+  let mayLead = true;
   let isStopped = false;
   let asking: Promise<void> | undefined;
   let cancel: () => void = () => undefined;
@@ -57,6 +59,7 @@ export function startElection(options: ElectionOptions): Election {
     const askedAt = now();
     const lease = await keeper.lease(holder, ttlMs);
     asking = undefined;
+    mayLead = lease !== null;
     if (isStopped) return;
     if (lease !== undefined) heardAt = now();
     if (lease) {
@@ -87,8 +90,7 @@ export function startElection(options: ElectionOptions): Election {
       isStopped = true;
       cancel();
       await asking;
-      // Also a lease that this process took and never heard of: the answer may have been lost.
-      if (role !== 'follower') await keeper.release(holder);
+      if (mayLead) await keeper.release(holder);
     },
   };
 }

@@ -25,16 +25,17 @@ export interface CacheFollower {
 export function followCache({ keeper, scheduler, intervalMs, onSnapshot }: FollowerOptions): CacheFollower {
   let isStopped = false;
   let isTold = false;
-  let isFirst = true;
+  /** What was handed on last. Whoever else reads the cache meanwhile must not make it look old. */
+  let seen: StoredSnapshot | undefined;
   let cancel: () => void = () => undefined;
 
   const read = async (): Promise<void> => {
     const look = await keeper.read();
     if (isStopped) return;
-    // At first also what was seen in another role: other flags may have been in use meanwhile.
-    const isNews = look.kind === 'found' || (look.kind === 'same' && isFirst);
-    if (isNews) onSnapshot(look.snapshot);
-    if (look.kind !== 'failed') isFirst = false;
+    if (look.kind === 'found' && look.snapshot !== seen) {
+      seen = look.snapshot;
+      onSnapshot(seen);
+    }
     plan(look.kind === 'failed');
   };
   const reading = coalesce(read);

@@ -30,7 +30,8 @@ const faults: Readonly<Record<string, Fault>> = {
     isOutage: true,
   },
   'too slow': {
-    strike: (redis) => redis.command('client', 'pause', '4000', 'all'),
+    // Long enough for the next poll and the end of the patience with what it writes.
+    strike: (redis) => redis.command('client', 'pause', '8000', 'all'),
     heal: (redis) => redis.command('ping'),
     isOutage: true,
   },

@@ -11,6 +11,8 @@ import { watchStored } from './watch-stored';
 /** A lease is an interval long, so that the next poll of a fleet whose poller died comes within two. */
 const SHORTEST_LEASE_MS = 1000;
 const LONGEST_LEASE_MS = 30_000;
+/** How long a process without flags waits to hear who leads, in milliseconds. */
+const PATIENCE_MS = 500;
 
 /** Takes what is cached; then polls for the whole fleet, or follows the process that does. */
 export async function startElected(parts: FlagSyncParts, keeper: CacheKeeper): Promise<FlagSync | undefined> {
@@ -63,10 +65,14 @@ export async function startElected(parts: FlagSyncParts, keeper: CacheKeeper): P
       follow();
       return;
     }
-    stopWatching = watchStored(keeper);
+    stopWatching = watchStored(keeper, scheduler);
     if (role === 'leader') poll();
     else pollSoon();
   };
+  // A cache that hangs takes long to say who leads; who has no flags does not wait for it.
+  cancelStart = scheduler.after(PATIENCE_MS, () => {
+    if (store.source === undefined) poll();
+  });
   const election = startElection({
     keeper,
     scheduler,

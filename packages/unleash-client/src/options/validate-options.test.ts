@@ -76,6 +76,9 @@ const wrong: [option: string, given: unknown, message: string][] = [
   ['bootstrap', { features: [{ name: 1n }] }, 'bootstrap must be an object that JSON can print'],
   ['bootstrapOverride', 'no', 'bootstrapOverride must be true or false, got a string of 2 characters'],
   ['cache', { get: () => null }, 'cache must be an object with the methods get, set, got an object'],
+  ['cacheDirectory', '', `cacheDirectory must be ${TEXT}, got an empty string`],
+  ['cacheDirectory', new URL('file:///tmp'), `cacheDirectory must be ${TEXT}, got an object`],
+  ['cacheDirectory', 'a\0b', 'cacheDirectory must be a path, got a string of 3 characters'],
   ['cacheKey', 0, `cacheKey must be ${TEXT}, got 0`],
   [
     'logger',
@@ -135,6 +138,23 @@ describe('customHeaders', () => {
     const refusal = refusalOf({ customHeaders });
     expect(refusal.code).toBe('INVALID_OPTION');
     expect(refusal.message).toMatch(message);
+  });
+});
+
+describe('cacheDirectory', () => {
+  test('is refused next to a cache', () => {
+    const cache = { get: () => null, set: () => undefined };
+    expect(refusalOf({ cacheDirectory: '/var/cache', cache })).toMatchObject({
+      code: 'INVALID_OPTION',
+      message: 'cacheDirectory is where the default cache is kept: give it or a cache, not both',
+    });
+  });
+
+  test('is refused where there are no files', () => {
+    expect(refusalOf({ cacheDirectory: '/var/cache' })).toMatchObject({
+      code: 'INVALID_OPTION',
+      message: 'cacheDirectory needs a runtime with files; give a cache instead',
+    });
   });
 });
 

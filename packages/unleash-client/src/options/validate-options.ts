@@ -35,7 +35,7 @@ const checks: { readonly [Name in keyof Required<UnleashOptions>]: (name: string
     bootstrap: isBootstrap,
     bootstrapOverride: check.isBoolean,
     cache: check.hasMethods('get', 'set'),
-    cacheDirectory: check.isString,
+    cacheDirectory: isPath,
     cacheKey: check.isString,
     logger: check.hasMethods('debug', 'info', 'warn', 'error'),
     logLevel: check.isOneOf(logLevels),
@@ -96,6 +96,11 @@ function isStrategy(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const { apply, compile } = value as { readonly apply?: unknown; readonly compile?: unknown };
   return typeof apply === 'function' || typeof compile === 'function';
+}
+
+function isPath(name: string, value: unknown): void {
+  check.isString(name, value);
+  if ((value as string).includes('\0')) check.refuse(name, 'a path', value);
 }
 
 function isBootstrap(name: string, value: unknown): void {

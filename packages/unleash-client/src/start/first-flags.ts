@@ -12,7 +12,7 @@ export interface InitializeResult {
   readonly error?: UnleashError;
 }
 
-/** Cached or bootstrapped flags are at hand, and the server has had this long: the application need not wait on. */
+/** Cached or bootstrapped flags are at hand, and what is better has had this long: the application need not wait on. */
 const GRACE_MS = 1000;
 
 export interface FirstFlagsOptions {
@@ -22,6 +22,8 @@ export interface FirstFlagsOptions {
   readonly asksServer: boolean;
   /** How many other sources, such as a cache, are being read and may bring flags yet when the server has none to give. */
   readonly otherSources: number;
+  /** Whether another source is still being read whose flags would replace those in use. */
+  readonly awaitsBetter: () => boolean;
   /** What is in use at this moment. */
   readonly inUse: () => Pick<InitializeResult, 'source' | 'flags'>;
   /** Calls a task when flags that were accepted are in use. */
@@ -40,20 +42,23 @@ export interface FirstFlags {
   otherSourceRead(): void;
   /** Another process asks the server: the first flags from anywhere will do. */
   serverNotAsked(): void;
+  /** Nobody asks the server, nor is anything followed: what the other sources bring is all there will be. */
+  nobodyAsks(): void;
   /** Settles with what there is. */
   giveUp(): void;
 }
 
 /**
- * Settles at the server's first answer; with other flags once the server failed or had a second; at the timeout; and
- * before it as soon as nothing can arrive until then.
+ * Settles at the server's first answer; with other flags once the server failed, and nothing better is being read, or
+ * after a second; at the timeout; and before it as soon as nothing can arrive until then.
  */
 export function createFirstFlags(options: FirstFlagsOptions): FirstFlags {
-  const { timeoutMs, scheduler, asksServer, inUse, whenInUse } = options;
+  const { timeoutMs, scheduler, asksServer, awaitsBetter, inUse, whenInUse } = options;
   const endsAt = Date.now() + timeoutMs;
   let error: UnleashError | undefined;
   let isServerLate = !asksServer;
   let isServerHopeless = false;
+  let isGraceOver = false;
   let { otherSources } = options;
   let settle: (result: InitializeResult) => void = () => undefined;
   const promise = new Promise<InitializeResult>((resolve) => {
@@ -73,6 +78,7 @@ export function createFirstFlags(options: FirstFlagsOptions): FirstFlags {
   };
   const finishWithFlags = () => {
     whenInUse(() => {
+      if (awaitsBetter() && !isGraceOver) return;
       if (isServerLate && inUse().source !== 'none') finish();
     });
   };
@@ -85,7 +91,10 @@ export function createFirstFlags(options: FirstFlagsOptions): FirstFlags {
   };
 
   const cancelDeadline = holdingScheduler.after(timeoutMs, finish);
-  const cancelGrace = scheduler.after(GRACE_MS, becomeLate);
+  const cancelGrace = scheduler.after(GRACE_MS, () => {
+    isGraceOver = true;
+    becomeLate();
+  });
 
   return {
     promise,
@@ -104,6 +113,10 @@ export function createFirstFlags(options: FirstFlagsOptions): FirstFlags {
       finishIfHopeless();
     },
     serverNotAsked: becomeLate,
+    nobodyAsks() {
+      isServerHopeless = true;
+      finishIfHopeless();
+    },
     giveUp: finish,
   };
 }

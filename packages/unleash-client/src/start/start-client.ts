@@ -27,15 +27,17 @@ export function startClient(
   const { options, store, keeper } = parts;
   const ranks = ranksFor(fetchToggles, options.bootstrapOverride);
   const bootstrapsLater = options.bootstrap !== undefined && options.bootstrap.text === undefined;
+  let bootstrapper: Bootstrapper | undefined;
   const firstFlags = createFirstFlags({
     timeoutMs,
     scheduler: options.scheduler,
     asksServer: fetchToggles !== false,
     otherSources: (keeper === undefined ? 0 : 1) + (bootstrapsLater ? 1 : 0),
     inUse: () => ({ source: store.source ?? 'none', flags: store.flags.payload.flags.size }),
+    awaitsBetter: () => bootstrapper?.replacesCached() === true,
     whenInUse: store.whenInUse,
   });
-  const bootstrapper = startBootstrap(parts, ranks, firstFlags);
+  bootstrapper = startBootstrap(parts, ranks, firstFlags);
   const sync = startSync({ ...parts, firstFlags, bootstrapper, isStopped }, fetchToggles);
   return { firstFlags, bootstrapper, sync, ranks };
 }

@@ -1,4 +1,4 @@
-import { UnleashClient, type UnleashOptions } from 'unleash-client';
+import { MemoryCache, UnleashClient, type UnleashOptions } from 'unleash-client';
 import { onTestFinished } from 'vitest';
 import { serverUrl } from '../server-url';
 import { tokens } from '../tokens';
@@ -14,6 +14,8 @@ export const createTestClient = (options: Partial<UnleashOptions> = {}): Unleash
     refreshJitter: 0,
     multipleInstanceMode: 'silently-allow',
     logger: createLineLogger(),
+    // Each test starts as on a new machine.
+    cache: new MemoryCache(),
     ...options,
   });
   onTestFinished(() => client.destroy());

@@ -26,6 +26,8 @@ export const project = (name: string, { globalSetup = [], ...test }: TestOptions
     test: {
       name,
       include: ['src/**/*.test.ts'],
+      // Tests talk to this machine, whatever proxy it uses for others.
+      env: { NO_PROXY: '*', no_proxy: '*' },
       ...test,
       globalSetup: [at('cache-home.ts'), ...[globalSetup].flat()],
     },

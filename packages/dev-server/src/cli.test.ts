@@ -72,6 +72,18 @@ test('shows the tokens that it was given', async () => {
   await closed;
 });
 
+test('can be without delta and streaming, as the open-source server is', async () => {
+  const { child, closed, next } = serve('--no-delta', '--no-streaming');
+  await next();
+  const url = (await next()).replace('  url    ', '');
+  const headers = { Authorization: '*:development.dev-token' };
+  for (const path of ['delta', 'streaming']) {
+    expect((await fetch(`${url}/client/${path}`, { headers })).status).toBe(404);
+  }
+  child.kill();
+  await closed;
+});
+
 test('prints its help and its version', async () => {
   const help = await run('--help');
   expect(help).toMatchObject({ code: 0, err: '' });

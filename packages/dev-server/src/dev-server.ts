@@ -1,4 +1,5 @@
 import type { FlagDefinition, SegmentDefinition } from '@unleash-client/core';
+import type { FetchMode } from './api/fetch-mode-hint';
 import type { MetricsReport } from './api/routes/metrics';
 import type { Registration } from './api/routes/register';
 import type { FlagEditor } from './edit-flags';
@@ -25,6 +26,14 @@ export interface DevServer extends FlagEditor {
   readonly metrics: readonly MetricsReport[];
   /** The latest 1,000 requests, oldest first. */
   readonly requests: readonly RequestRecord[];
+  /** How many streams are open. */
+  readonly streams: number;
+  /**
+   * Asks clients to fetch in another way from now on: by an event on each open stream, and by a header on each answer
+   * with flags. `undefined`, as at the start, asks for nothing.
+   * @throws DevServerError `INVALID_OPTIONS` for any other mode.
+   */
+  setFetchMode(mode: FetchMode | undefined): void;
   /** Stops at once, open connections included. Further calls do nothing. */
   close(): Promise<void>;
 }

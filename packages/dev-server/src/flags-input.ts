@@ -86,7 +86,7 @@ export type SegmentsInput = Readonly<Record<string, ConstraintsInput>> | readonl
 
 /** A segment in wire form, though its constraints may be in shorthand. */
 export type SegmentInput = Omit<SegmentDefinition, 'constraints'> & {
-  readonly constraints?: ConstraintsInput;
+  readonly constraints?: ConstraintsInput | null | undefined;
 };
 
 /** Flags in shorthand, by name. */

@@ -1,3 +1,4 @@
+export type { FetchMode } from './api/fetch-mode-hint';
 export type { MetricsReport, ToggleCounts } from './api/routes/metrics';
 export type { Registration } from './api/routes/register';
 export type { DevServer, ServedFlags } from './dev-server';

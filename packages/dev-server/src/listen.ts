@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { ApiRequest } from './api/api-request';
 import { messageReply, type Reply } from './api/reply';
 import { DevServerError } from './dev-server-error';
+import { writeReply } from './write-reply';
 
 /** The largest body that Unleash takes, in bytes. */
 const bodyLimit = 100 * 1024;
@@ -48,9 +49,10 @@ async function answer(
   handle: (request: ApiRequest) => Reply,
 ) {
   const body = await readText(message);
-  const reply = reply500(() => handle(toRequest(message, body)));
-  response.writeHead(reply.status, reply.headers);
-  response.end(reply.body);
+  writeReply(
+    reply500(() => handle(toRequest(message, body))),
+    response,
+  );
 }
 
 function reply500(handle: () => Reply): Reply {

@@ -23,15 +23,16 @@ export interface OpenFlags {
  * line in the log and changes nothing.
  * @throws DevServerError when the first reading fails.
  */
-export function openFlags({ file, input, watch, logger }: ResolvedOptions): OpenFlags {
+export function openFlags({ file, input, watch, logger, deltaHistory }: ResolvedOptions): OpenFlags {
   if (file === undefined) {
-    return { store: createFlagStore(fromFlagsInput(jsonCopy(input), noOrigin)), close: () => undefined };
+    const contents = fromFlagsInput(jsonCopy(input), noOrigin);
+    return { store: createFlagStore(contents, deltaHistory), close: () => undefined };
   }
   let store: FlagStore | undefined;
   // Watching starts before the first reading, so that no change falls between the two.
   const close = watch ? watchFile(file, () => store && reload(file, store, logger)) : () => undefined;
   try {
-    store = createFlagStore(read(file, logger));
+    store = createFlagStore(read(file, logger), deltaHistory);
     return { store, close };
   } catch (error) {
     close();

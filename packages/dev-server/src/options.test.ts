@@ -9,6 +9,10 @@ test('fills in what Unleash itself uses, on this machine only', () => {
     host: '127.0.0.1',
     tokens: [{ text: '*:development.dev-token', project: undefined, environment: 'development' }],
     watch: true,
+    delta: true,
+    streaming: true,
+    deltaHistory: 1000,
+    keepAliveMs: 30_000,
   });
 });
 
@@ -26,12 +30,19 @@ test('warns on the console and keeps the rest to itself by default', () => {
 });
 
 test.each([
-  [{ prot: 1 }, 'there is no option prot; the options are flags, port, host, tokens, watch, logger'],
+  [
+    { prot: 1 },
+    'there is no option prot; the options are flags, port, host, tokens, watch, delta, streaming, deltaHistory, keepAliveMs, logger',
+  ],
   [{ flags: undefined }, 'flags must be a file or an object, got nothing'],
   [{ port: Number.NaN }, 'port must be a whole number from 0 to 65535, got NaN'],
   [{ port: 65536 }, 'port must be a whole number from 0 to 65535, got 65536'],
   [{ host: '' }, 'host must be an address or a name, got nothing'],
   [{ watch: 1 }, 'watch must be true or false, got 1'],
+  [{ delta: 'no' }, 'delta must be true or false, got "no"'],
+  [{ streaming: null }, 'streaming must be true or false, got nothing'],
+  [{ deltaHistory: -1 }, 'deltaHistory must be a whole number from 0 to 1000000, got -1'],
+  [{ keepAliveMs: 0 }, 'keepAliveMs must be a whole number of milliseconds from 1 to 2147483647, got 0'],
   [{ logger: {} }, 'logger must be an object with info and warn, got a map'],
   [{ tokens: [] }, 'tokens must be a list of at least one token, got a list'],
   [{ tokens: ['a:b.c', 'hunter2'] }, 'tokens[1] must look like project:environment.secret'],

@@ -3,6 +3,7 @@ import { type ApiToken, parseToken } from './api/api-token';
 import { DevServerError } from './dev-server-error';
 import type { FlagsInput } from './flags-input';
 import { describeValue } from './input/expect-node';
+import { defaultHistoryLimit } from './store/flag-store';
 
 /** Where the dev server's few lines go. */
 export interface DevServerLogger {
@@ -22,6 +23,14 @@ export interface DevServerOptions {
   readonly tokens?: readonly string[];
   /** Whether a change of the file is served within half a second; defaults to `true`. */
   readonly watch?: boolean;
+  /** Whether there is `client/delta`; defaults to `true`. The open-source server has none. */
+  readonly delta?: boolean;
+  /** Whether there is `client/streaming`; defaults to `true`. The open-source server has none. */
+  readonly streaming?: boolean;
+  /** How many changes are remembered; a client that has missed more gets all flags. Defaults to 1,000. */
+  readonly deltaHistory?: number;
+  /** The time between two comments that keep a stream open, in milliseconds; defaults to 30,000. */
+  readonly keepAliveMs?: number;
   /** Defaults to `console.warn` for warnings, and silence for the rest. */
   readonly logger?: DevServerLogger;
 }
@@ -34,6 +43,10 @@ export interface ResolvedOptions {
   readonly host: string;
   readonly tokens: readonly ApiToken[];
   readonly watch: boolean;
+  readonly delta: boolean;
+  readonly streaming: boolean;
+  readonly deltaHistory: number;
+  readonly keepAliveMs: number;
   readonly logger: DevServerLogger;
 }
 
@@ -41,8 +54,19 @@ export interface ResolvedOptions {
 export const defaultPort = 4242;
 export const defaultToken = '*:development.dev-token';
 
+/** As often as Edge does. */
+const defaultKeepAliveMs = 30_000;
+
+const largestHistory = 1_000_000;
+
+/** The longest that a timer takes, in milliseconds. */
+const longestDelay = 2 ** 31 - 1;
+
 const defaultLogger: DevServerLogger = { info: () => undefined, warn: (message) => console.warn(message) };
-const names = ['flags', 'port', 'host', 'tokens', 'watch', 'logger'];
+const names = [
+  ...['flags', 'port', 'host', 'tokens', 'watch'],
+  ...['delta', 'streaming', 'deltaHistory', 'keepAliveMs', 'logger'],
+];
 
 /** @throws DevServerError `INVALID_OPTIONS` that says what is wrong with which option. */
 export function resolveOptions(options: DevServerOptions): ResolvedOptions {
@@ -50,14 +74,18 @@ export function resolveOptions(options: DevServerOptions): ResolvedOptions {
   if (unknown !== undefined)
     throw invalid(`there is no option ${unknown}; the options are ${names.join(', ')}`);
   const { flags, port = defaultPort, host = '127.0.0.1', tokens = [defaultToken] } = options;
-  const { watch = true, logger = defaultLogger } = options;
+  const { watch = true, delta = true, streaming = true, logger = defaultLogger } = options;
+  const { deltaHistory = defaultHistoryLimit, keepAliveMs = defaultKeepAliveMs } = options;
   const isPath = typeof flags === 'string' || flags instanceof URL;
   if (!isPath && (typeof flags !== 'object' || flags === null))
     throw expected('flags', 'a file or an object', flags);
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw expected('port', 'a whole number from 0 to 65535', port);
+  expectWhole('port', port, 0, 65535);
   if (typeof host !== 'string' || host === '') throw expected('host', 'an address or a name', host);
-  if (typeof watch !== 'boolean') throw expected('watch', 'true or false', watch);
+  expectBoolean('watch', watch);
+  expectBoolean('delta', delta);
+  expectBoolean('streaming', streaming);
+  expectWhole('deltaHistory', deltaHistory, 0, largestHistory);
+  expectWhole('keepAliveMs', keepAliveMs, 1, longestDelay, 'a whole number of milliseconds');
   if (typeof logger?.info !== 'function' || typeof logger.warn !== 'function') {
     throw expected('logger', 'an object with info and warn', logger);
   }
@@ -69,8 +97,21 @@ export function resolveOptions(options: DevServerOptions): ResolvedOptions {
     host,
     tokens: resolveTokens(tokens),
     watch,
+    delta,
+    streaming,
+    deltaHistory,
+    keepAliveMs,
     logger,
   };
+}
+
+function expectBoolean(name: string, value: unknown): void {
+  if (typeof value !== 'boolean') throw expected(name, 'true or false', value);
+}
+
+function expectWhole(name: string, value: number, least: number, most: number, what = 'a whole number') {
+  if (!Number.isInteger(value) || value < least || value > most)
+    throw expected(name, `${what} from ${least} to ${most}`, value);
 }
 
 function resolveTokens(tokens: unknown): ApiToken[] {

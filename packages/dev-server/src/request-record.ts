@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ApiRequest } from './api/api-request';
 
-/** A request that the server has answered. */
+/** A request that the server has answered; a stream counts as answered when it is opened. */
 export interface RequestRecord {
   readonly method: string;
   readonly path: string;

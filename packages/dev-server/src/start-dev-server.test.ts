@@ -46,7 +46,7 @@ describe('tokens', () => {
 
 describe('paths', () => {
   test.each(['/client/delta', '/client/streaming', '/client/features/x'])('%s is not there', async (path) => {
-    const { url, token } = await start();
+    const { url, token } = await start({ delta: false, streaming: false });
     const response = await fetch(url + path, { headers: { Authorization: token } });
     const message = `The path you were looking for (/api${path}) is not available.`;
     expect(response.status).toBe(404);

@@ -17,7 +17,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   const resolved = resolveOptions(options);
   const { host, port, tokens } = resolved;
   const { store, close: closeFlags } = openFlags(resolved);
-  const api = createApi(store, tokens);
+  const api = createApi(store, resolved);
   const requests = createRecent<RequestRecord>(rememberedLimit);
   const listening = listen(host, port, (request) => {
     const reply = api.handle(request);
@@ -37,6 +37,10 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
     registrations: api.registrations,
     metrics: api.metrics,
     requests: requests.items,
+    get streams() {
+      return api.streams.size;
+    },
+    setFetchMode: (mode) => api.hint.set(mode),
     close() {
       closeFlags();
       closing ??= listener.close();

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { startServer } from './start-server.testing';
+import { startDumbServer, startServer } from './start-server.testing';
 
 const here = fileURLToPath(new URL('..', import.meta.url));
 const ask = `async ({ createHttpClient, createScheduler }) => {
@@ -41,19 +41,37 @@ describe('the built package, which its build must precede,', () => {
     });
   }
 
-  test('holds no process with a request that it was told not to hold it for', async () => {
-    const { origin } = await startServer(() => undefined);
+  const asks = `client.request({ method: 'GET', path: 'client/features' })`;
+  const streams = `client.stream({ method: 'GET', path: 'client/streaming', readTimeoutMs: 20_000 })`;
+  const readsOn = `${streams}.then(async ({ body }) => { for await (const _ of body); })`;
+
+  test.each([
+    ['a request', asks, 'http', 'NO_PROXY'],
+    ['a stream that is about to open', streams, 'http', 'NO_PROXY'],
+    ['a stream that is read', readsOn, 'http', 'NO_PROXY'],
+    ['a request through a proxy that does not answer', asks, 'http', 'HTTP_PROXY'],
+    ['a tunnel through a proxy that does not answer', asks, 'https', 'HTTPS_PROXY'],
+  ])('holds no process with %s that it was told not to hold it for', async (_, work, protocol, variable) => {
+    const { origin } = await startServer(({ url }, response) => {
+      if (url === '/client/streaming' && work === readsOn) response.write(':\n');
+    });
+    const { host, sockets } = await startDumbServer();
     const script = `
       import { createHttpClient } from '@unleash-client/http';
       const identity = { appName: 'a', instanceId: 'i', connectionId: 'c', sdk: 's:1.0.0' };
-      const client = createHttpClient({ url: '${origin}', ...identity, holdsProcess: false, timeoutMs: 20_000 });
-      void client.request({ method: 'GET', path: 'client/features' });
+      const url = '${origin.replace('http', protocol)}';
+      const client = createHttpClient({ url, ...identity, holdsProcess: false, timeoutMs: 20_000 });
+      void ${work};
       setTimeout(() => process.stdout.write('asked'), 300);`;
-    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { cwd: here });
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: here,
+      env: { [variable]: host },
+    });
     let askedAt = Number.NaN;
     child.stdout.once('data', () => (askedAt = Date.now()));
     const [code] = await once(child, 'close');
     expect(code).toBe(0);
     expect(Date.now() - askedAt).toBeLessThan(2000);
+    expect(sockets).toHaveLength(variable === 'NO_PROXY' ? 0 : 1);
   });
 });

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
 import { createTransport } from './fetch-transport';
 import { startServer } from './start-server.testing';
+import { testStreamEnds } from './stream-end-suite.testing';
+import { testStreams } from './stream-suite.testing';
 import { testTransport } from './transport-suite.testing';
 
 testTransport('fetch', () => createTransport({}));
+testStreams('fetch', () => createTransport({}));
+testStreamEnds('fetch', () => createTransport({}));
 
 test('sends through the function that is given', async () => {
   const { origin } = await startServer((_, response) => response.end('hello'));

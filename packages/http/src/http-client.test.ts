@@ -115,6 +115,26 @@ describe('a customHeaders function', () => {
     expect(sent).toHaveLength(1);
   });
 
+  test('is asked before each stream, with the same consequences', async () => {
+    const { sent, transport } = recording();
+    const tokens = ['first', 'second'];
+    const customHeaders = async () => {
+      const Authorization = tokens.shift();
+      if (Authorization === undefined) throw new Error('vault is sealed');
+      return { Authorization };
+    };
+    const client = testClient({ url, transport, customHeaders });
+    const stream = () => client.stream({ ...GET_FEATURES, readTimeoutMs: 1000 });
+    await stream();
+    await stream();
+    expect(sent.map(({ headers }) => headers.authorization)).toEqual(['first', 'second']);
+    expect((await rejection(stream())).code).toBe('HEADERS');
+    const hanging = testClient({ url, transport, customHeaders: () => new Promise(() => {}), timeoutMs: 40 });
+    const error = await rejection(hanging.stream({ ...GET_FEATURES, readTimeoutMs: 1000 }));
+    expect(error.message).toContain('it waited for the customHeaders function for 40 ms');
+    expect(sent).toHaveLength(2);
+  });
+
   test('is not asked on behalf of a caller who has left', async () => {
     const customHeaders = vi.fn(() => ({}));
     const error = await rejection(

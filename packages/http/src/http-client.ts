@@ -3,6 +3,8 @@ import { endpointUrl } from './endpoint-url';
 import { type ApiResponse, DEFAULT_MAX_BYTES, DEFAULT_TIMEOUT_MS, exchange } from './exchange';
 import { type CustomHeaders, createHeaderSource } from './header-source';
 import { type Identification, identificationHeaders } from './identification-headers';
+import type { OpenOptions } from './open-response';
+import { type ApiStream, openStream } from './open-stream';
 import { parseApiUrl } from './parse-api-url';
 import { requestHeaders } from './request-headers';
 import type { Transport, TransportOptions } from './transport';
@@ -41,14 +43,28 @@ export interface ApiRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** One request whose answer is read as it arrives. */
+export interface StreamRequest extends ApiRequest {
+  /** The longest silence between two chunks, in milliseconds. */
+  readonly readTimeoutMs: number;
+}
+
 export interface HttpClient {
   /** The API's address without a trailing slash. */
   readonly url: string;
   /** Sends one request; any status is an answer. Rejects with `UnleashError` only, and no message holds a header's value. */
   request(request: ApiRequest): Promise<ApiResponse>;
+  /**
+   * Opens an answer that is read as it arrives, for server-sent events. The connection and the headers have `timeoutMs`,
+   * then each chunk has `readTimeoutMs`, the whole no limit; any status is an answer. Rejects with `UnleashError` only.
+   */
+  stream(request: StreamRequest): Promise<ApiStream>;
   /** Closes the connections that are kept open; they never hold the process, but a server may count them. */
   close?(): void;
 }
+
+/** A compressed stream may sit in the compressor of a server that does not flush. */
+const UNCOMPRESSED = { 'accept-encoding': 'identity' };
 
 /** Creates a client of one Unleash API. Throws `INVALID_OPTION` for a url or headers that cannot be used; no I/O. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
@@ -58,19 +74,26 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const source = createHeaderSource(options.customHeaders);
   const identity = identificationHeaders(options);
 
-  const request = (api: ApiRequest): Promise<ApiResponse> =>
-    exchange(transport, {
-      what: `${api.method} ${url}/${api.path}`,
-      method: api.method,
-      url: new URL(endpointUrl(url, api.path, api.query)),
-      headers: async () => requestHeaders(api, identity, await source.resolve()),
-      secrets: source.secrets,
-      timeoutMs,
-      maxBytes,
-      holdsProcess,
-      signal: api.signal,
-      ...(api.body === undefined ? {} : { body: api.body }),
-    });
+  const open = (api: ApiRequest): OpenOptions => ({
+    what: `${api.method} ${url}/${api.path}`,
+    method: api.method,
+    url: new URL(endpointUrl(url, api.path, api.query)),
+    headers: async () => requestHeaders(api, identity, await source.resolve()),
+    secrets: source.secrets,
+    timeoutMs,
+    holdsProcess,
+    signal: api.signal,
+    ...(api.body === undefined ? {} : { body: api.body }),
+  });
 
-  return { url, request, close: () => transport.close?.() };
+  return {
+    url,
+    request: async (api) => exchange(transport, { ...open(api), maxBytes }),
+    stream: async ({ readTimeoutMs, ...api }) =>
+      openStream(transport, {
+        ...open({ ...api, headers: { ...UNCOMPRESSED, ...api.headers } }),
+        readTimeoutMs,
+      }),
+    close: () => transport.close?.(),
+  };
 }

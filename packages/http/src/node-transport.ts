@@ -1,5 +1,6 @@
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
-import https, { type RequestOptions } from 'node:https';
+import https from 'node:https';
+import { createNodeRoutes, type Route } from './create-node-routes';
 import { createTransport as createFetchTransport } from './fetch-transport';
 import { inflateBody } from './inflate-body';
 import type { Transport, TransportOptions, TransportRequest, TransportResponse } from './transport';
@@ -19,23 +20,25 @@ const toResponse = (incoming: IncomingMessage): TransportResponse => ({
 const metClosing = (outgoing: ClientRequest, error: NodeJS.ErrnoException): boolean =>
   outgoing.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
 
-const send = (
-  request: TransportRequest,
-  connection: RequestOptions,
-  mayRepeat: boolean,
-): Promise<TransportResponse> =>
+const send = (request: TransportRequest, route: Route, mayRepeat: boolean): Promise<TransportResponse> =>
   new Promise((resolve, reject) => {
-    const { method, url, headers, body, signal } = request;
-    const client = url.protocol === 'https:' ? https : http;
-    const outgoing = client.request(url, {
-      ...connection,
+    const { method, headers, body, signal } = request;
+    const client = route.options.protocol === 'https:' ? https : http;
+    const outgoing = client.request({
+      ...route.options,
       method,
-      headers: { 'accept-encoding': ENCODINGS, ...headers },
-      signal,
+      headers: { 'accept-encoding': ENCODINGS, ...route.headers, ...headers },
     });
+    // The option `signal` would destroy the socket with an error, which nobody hears when the answer is complete by then.
+    const hangUp = () => void outgoing.destroy();
+    signal.addEventListener('abort', hangUp, { once: true });
+    let answered = false;
     if (request.holdsProcess === false) outgoing.once('socket', (socket) => socket.unref());
     outgoing.once('response', (incoming) => {
+      answered = true;
       try {
+        const refusal = route.refusal(incoming.statusCode ?? 0);
+        if (refusal !== undefined) throw refusal;
         resolve(toResponse(incoming));
       } catch (error) {
         reject(error);
@@ -43,32 +46,30 @@ const send = (
       }
     });
     outgoing.on('error', (error) => {
-      if (mayRepeat && metClosing(outgoing, error)) resolve(send(request, connection, false));
-      else reject(error);
+      // A reset in the middle of an answer says itself to whoever reads that.
+      if (answered) return;
+      if (mayRepeat && !signal.aborted && metClosing(outgoing, error)) resolve(send(request, route, false));
+      else reject(route.explain(error));
     });
-    outgoing.once('close', () => reject(new Error('the connection was closed before an answer arrived')));
+    outgoing.once('close', () => {
+      signal.removeEventListener('abort', hangUp);
+      reject(new Error('the connection was closed before an answer arrived'));
+    });
     outgoing.end(body);
   });
 
 /**
  * The transport of Node.js: `node:http` and `node:https`, connections kept alive without holding the process, answers
- * inflated (gzip, deflate, br). A GET that meets the closing of an idle connection is repeated once at once.
+ * inflated (gzip, deflate, br). A GET that meets the closing of an idle connection is repeated once at once. Proxies are
+ * those that the environment names now, and none beside an `agent`.
  */
 export function createTransport(options: TransportOptions): Transport {
   if (options.fetch !== undefined) return createFetchTransport(options);
-  // Each opens its first connection when it is asked to.
-  const plain = new http.Agent({ keepAlive: true });
-  const secure = new https.Agent({ keepAlive: true });
-  const agentFor = ({ protocol }: URL) => options.agent ?? (protocol === 'https:' ? secure : plain);
-  const tls: RequestOptions = {};
-  if (options.ca !== undefined) tls.ca = options.ca as NonNullable<RequestOptions['ca']>;
-  if (options.rejectUnauthorized !== undefined) tls.rejectUnauthorized = options.rejectUnauthorized;
-
-  const transport: Transport = async (request) =>
-    send(request, { ...tls, agent: agentFor(request.url) as http.Agent }, request.method === 'GET');
-  transport.close = () => {
-    plain.destroy();
-    secure.destroy();
+  const routes = createNodeRoutes(options);
+  const transport: Transport = async (request) => {
+    request.signal.throwIfAborted();
+    return send(request, routes.find(request), request.method === 'GET');
   };
+  transport.close = routes.close;
   return transport;
 }

@@ -27,6 +27,12 @@ const nextUrl = ({ method, url }: TransportRequest, status: number, location: st
   return next;
 };
 
+/** An answer, and where it came from. */
+export interface Redirected {
+  readonly url: URL;
+  readonly response: TransportResponse;
+}
+
 /**
  * Sends a request and follows redirects within its origin, up to five. Throws `REDIRECT`, and sends nothing more, for
  * another origin (http instead of https is one), for more hops, and for a POST whose body the redirect would drop.
@@ -34,7 +40,7 @@ const nextUrl = ({ method, url }: TransportRequest, status: number, location: st
 export async function sendFollowingRedirects(
   transport: Transport,
   first: TransportRequest,
-): Promise<{ url: URL; response: TransportResponse }> {
+): Promise<Redirected> {
   let request = first;
   for (let hops = 0; ; hops += 1) {
     request.signal.throwIfAborted();

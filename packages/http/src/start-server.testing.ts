@@ -1,6 +1,6 @@
 import http, { type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import https, { type ServerOptions } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import net, { type AddressInfo, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 export interface TestServer {
@@ -29,6 +29,23 @@ export async function startServer(handler: RequestListener, tls?: ServerOptions)
   );
   const { port } = server.address() as AddressInfo;
   return { origin: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`, requests, server };
+}
+
+/** Starts a server for one test that takes every connection, says nothing, or only `words`, and hangs up after those. */
+export async function startDumbServer(
+  words?: string,
+): Promise<{ readonly host: string; readonly sockets: readonly Socket[] }> {
+  const sockets: Socket[] = [];
+  const server = net.createServer((socket) => {
+    sockets.push(socket.on('error', () => undefined).resume());
+    if (words !== undefined) socket.end(words);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  return { host: `127.0.0.1:${(server.address() as AddressInfo).port}`, sockets };
 }
 
 /** Resolves when a connection is gone, whether it ended or was reset. */

@@ -32,7 +32,10 @@ type Certificate = string | Uint8Array;
 
 /** How connections are made. `agent`, `ca` and `rejectUnauthorized` need Node.js and no `fetch`. */
 export interface TransportOptions {
-  /** An `http.Agent` or `https.Agent`, for a proxy or limits of your own. Default: one that keeps connections alive. */
+  /**
+   * An `http.Agent` or `https.Agent`, for limits or a way of your own. Default: one that keeps connections alive, through
+   * the proxy that `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` name.
+   */
   readonly agent?: { destroy(): void } | undefined;
   /** Certificates to trust instead of the well-known ones, PEM. */
   readonly ca?: Certificate | readonly Certificate[] | undefined;

@@ -5,6 +5,11 @@ export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /**
+   * Makes the answer a stream. Called once its head is written; `send` adds to its body, and does nothing once the
+   * connection has ended. What it returns is called at that end.
+   */
+  readonly open?: (send: (text: string) => void) => () => void;
 }
 
 /** An answer without a body. */

@@ -9,11 +9,14 @@ test('fills in what Unleash itself uses', () => {
     host: '127.0.0.1',
     tokens: ['*:development.dev-token'],
     watch: true,
+    delta: true,
+    streaming: true,
   });
 });
 
 test('reads all options', () => {
-  const line = 'flags.yaml --port 0 --host ::1 --token a:b.c --token=d:e.f --no-watch';
+  const line =
+    'flags.yaml --port 0 --host ::1 --token a:b.c --token=d:e.f --no-watch --no-delta --no-streaming';
   expect(parseArguments(line.split(' '))).toEqual({
     task: 'serve',
     file: 'flags.yaml',
@@ -21,6 +24,8 @@ test('reads all options', () => {
     host: '::1',
     tokens: ['a:b.c', 'd:e.f'],
     watch: false,
+    delta: false,
+    streaming: false,
   });
 });
 

@@ -12,6 +12,8 @@ export type Arguments =
       readonly host: string;
       readonly tokens: readonly string[];
       readonly watch: boolean;
+      readonly delta: boolean;
+      readonly streaming: boolean;
     };
 
 /** The text of `--help`. */
@@ -25,6 +27,8 @@ Options:
   --token TOKEN   token that clients may use, project:environment.secret;
                   may be repeated (default: ${defaultToken})
   --no-watch      do not follow changes of the file
+  --no-delta      do not offer changes alone, as the open-source server does not
+  --no-streaming  do not offer changes as a stream, as the open-source server does not
   --help          show this text
   --version       show the version
 `;
@@ -49,6 +53,8 @@ function toArguments(args: readonly string[]): Arguments {
       host: { type: 'string', default: '127.0.0.1' },
       token: { type: 'string', multiple: true, default: [defaultToken] },
       'no-watch': { type: 'boolean', default: false },
+      'no-delta': { type: 'boolean', default: false },
+      'no-streaming': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
       version: { type: 'boolean', default: false },
     },
@@ -61,6 +67,14 @@ function toArguments(args: readonly string[]): Arguments {
     return { task: 'wrong', message: `One flags file can be served, not also ${more.join(', ')}` };
   if (!/^\d{1,5}$/.test(values.port))
     return { task: 'wrong', message: `--port takes a number, got '${values.port}'` };
-  const { host, token: tokens } = values;
-  return { task: 'serve', file, port: Number(values.port), host, tokens, watch: !values['no-watch'] };
+  return {
+    task: 'serve',
+    file,
+    port: Number(values.port),
+    host: values.host,
+    tokens: values.token,
+    watch: !values['no-watch'],
+    delta: !values['no-delta'],
+    streaming: !values['no-streaming'],
+  };
 }

@@ -58,3 +58,34 @@ test('tells those who listen, until they stop', () => {
   store.update(contents({ flags: {} }));
   expect(seen).toEqual([3]);
 });
+
+test('remembers what led from a revision to the latest, with the flags before and after', () => {
+  const store = createFlagStore(contents({ flags: { a: true, gone: true } }));
+  expect(store.since(1)).toEqual([]);
+  store.update(contents({ flags: { a: false, gone: true } }));
+  store.update(contents({ flags: { a: false, added: { tags: ['x:y'] } } }));
+  expect(store.since(1)).toMatchObject([
+    {
+      change: { eventId: 2 },
+      before: { definition: { enabled: true } },
+      after: { definition: { enabled: false } },
+    },
+    { change: { eventId: 3 }, before: undefined, after: { tags: ['x:y'] } },
+    { change: { eventId: 4 }, before: { definition: { name: 'gone' } }, after: undefined },
+  ]);
+  expect(store.since(3)).toHaveLength(1);
+  expect(store.since(4)).toEqual([]);
+});
+
+test('knows no revision that it never had, nor one that it has forgotten', () => {
+  const store = createFlagStore(contents({ flags: {} }), 2);
+  expect([store.since(0), store.since(2)]).toEqual([undefined, undefined]);
+  store.update(contents({ flags: { a: true, b: true, c: true } }));
+  expect(store.since(1)).toBeUndefined();
+  expect(store.since(2)).toHaveLength(2);
+
+  const forgetful = createFlagStore(contents({ flags: {} }), 0);
+  forgetful.update(contents({ flags: { a: true } }));
+  expect(forgetful.since(1)).toBeUndefined();
+  expect(forgetful.since(2)).toEqual([]);
+});

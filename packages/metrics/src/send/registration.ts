@@ -12,7 +12,7 @@ import type { ReporterIdentity } from './identity';
 const PATH = 'client/register';
 
 export interface RegistrationOptions {
-  readonly http: HttpClient;
+  readonly http: Pick<HttpClient, 'request'>;
   readonly identity: ReporterIdentity;
   /** Name and version of the SDK, `unleash-client:0.1.0`. */
   readonly sdkVersion: string;
@@ -100,7 +100,7 @@ export function register(options: RegistrationOptions): () => void {
 
 /** Posts the body once; answers why it failed. */
 async function post(
-  http: HttpClient,
+  http: Pick<HttpClient, 'request'>,
   body: RegistrationBody,
   now: () => number,
   signal: AbortSignal,

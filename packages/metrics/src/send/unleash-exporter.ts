@@ -21,7 +21,7 @@ const MAX_REPORT_BYTES = 95_000;
 const FRAME_BYTES = 200;
 
 export interface UnleashExporterOptions {
-  readonly http: HttpClient;
+  readonly http: Pick<HttpClient, 'request'>;
   readonly identity: ReporterIdentity;
   /** How often usage is reported, in milliseconds, for the header `unleash-interval`. */
   readonly intervalMs: number;

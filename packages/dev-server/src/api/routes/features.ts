@@ -2,39 +2,31 @@ import { createHash } from 'node:crypto';
 import type { Contents } from '../../store/contents';
 import type { FlagStore } from '../../store/flag-store';
 import type { Route } from '../api-request';
-import { parseClientQuery } from '../client-query';
-import { badDataReply, emptyReply, jsonReply } from '../reply';
+import { readClientQuery } from '../read-client-query';
+import { emptyReply, jsonReply } from '../reply';
 import { selectFeatures } from '../select-features';
-import { resolvesSegments, specHeaderProblem } from '../spec-header';
 
 /** `GET /api/client/features`: flags and segments, or 304 for a client that has this revision already. */
 export function featuresRoute(store: FlagStore): Route {
   const fingerprintOf = createFingerprint();
-  return ({ query: parameters, headers }, token) => {
-    const spec = headerOf(headers['unleash-client-spec']);
-    const problem = specHeaderProblem(spec);
-    if (problem !== undefined) return badDataReply(problem);
-    const withSegments = resolvesSegments(spec);
-    const parsed = parseClientQuery(parameters, token, !withSegments);
-    if ('problem' in parsed) return badDataReply(parsed.problem);
-    const { query } = parsed;
+  return (request, token) => {
+    const asked = readClientQuery(request, token);
+    if ('refusal' in asked) return asked.refusal;
+    const { query } = asked;
     const { contents, revision } = store;
     const queryHash = hash(`${JSON.stringify(query)} ${fingerprintOf(contents)}`);
     const etag = `"${queryHash}:${revision}:v1"`;
-    if (headers['if-none-match'] === etag) return emptyReply(304);
+    if (request.headers['if-none-match'] === etag) return emptyReply(304);
     const answer = {
       version: 2,
       features: selectFeatures(contents, query),
       query,
-      ...(withSegments && { segments: [...contents.segments.values()] }),
+      ...(!query.inlineSegmentConstraints && { segments: [...contents.segments.values()] }),
       meta: { revisionId: revision, etag, queryHash },
     };
     return jsonReply(200, answer, { ETag: etag });
   };
 }
-
-const headerOf = (header: string | string[] | undefined) =>
-  Array.isArray(header) ? header.join(', ') : header;
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 8);
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatSnapshot, parseSnapshot, type StoredSnapshot } from './stored-snapshot';
+import { bodiesOf, formatSnapshot, parseSnapshot, type StoredSnapshot } from './stored-snapshot';
 
 const snapshot: StoredSnapshot = {
   body: '{"version":2,"features":[]}',
@@ -88,5 +88,66 @@ describe('what is read', () => {
 
   test('ignores what a later version may add to the head', () => {
     expect(parseSnapshot(text.replace('"format":1', '"format":1,"revision":7'))).toEqual(snapshot);
+  });
+});
+
+describe('several bodies in one snapshot', () => {
+  /** A snapshot of these bodies, one after the other. */
+  const snapshotOf = (bodies: readonly string[]): StoredSnapshot => ({
+    ...snapshot,
+    body: bodies.join(''),
+    parts: bodies.map(({ length }) => length),
+  });
+  const stored = snapshotOf(['{"events":[1]}', '{"events":[2]}', '{}']);
+  const printed = formatSnapshot(stored);
+
+  test('are stored one after the other, untouched, with their lengths in the head', () => {
+    expect(printed).toMatch(
+      /^\{.*"parts":\[14,14,2\].*"length":30\}\n\{"events":\[1\]\}\{"events":\[2\]\}\{\}$/,
+    );
+  });
+
+  test('come out as they went in, for any texts', () => {
+    const anyBodies = fc.array(fc.string({ unit: 'binary' }), { minLength: 1 });
+    fc.assert(
+      fc.property(anyBodies, (bodies) => {
+        const read = parseSnapshot(formatSnapshot(snapshotOf(bodies)));
+        expect(read).toEqual(snapshotOf(bodies));
+        expect(read && bodiesOf(read)).toEqual(bodies);
+      }),
+    );
+  });
+
+  test('may be thousands', () => {
+    const bodies = Array.from({ length: 10_000 }, (_, index) => `{"events":[${index}]}`);
+    const read = parseSnapshot(formatSnapshot(snapshotOf(bodies)));
+    expect(read && bodiesOf(read)).toEqual(bodies);
+  });
+
+  test('are one where there are no parts', () => {
+    expect(bodiesOf(snapshot)).toEqual([snapshot.body]);
+  });
+
+  test('are nothing when their lengths are too short or too long together', () => {
+    for (const parts of ['[14,14,1]', '[14,14,3]', '[14,14]', '[14,14,2,1]', '[31]']) {
+      expect(parseSnapshot(printed.replace('[14,14,2]', parts)), parts).toBeUndefined();
+    }
+  });
+
+  test.each([
+    'null',
+    '{}',
+    '30',
+    '"14,14,2"',
+    '[]',
+    '[14,14,"2"]',
+    '[14,14,2.5]',
+    '[-14,42,2]',
+    '[31,-1]',
+    '[null,30]',
+  ])('are nothing when the lengths are %s', (parts) => {
+    const odd = printed.replace('[14,14,2]', parts);
+    expect(odd).not.toBe(printed);
+    expect(parseSnapshot(odd)).toBeUndefined();
   });
 });

@@ -1,7 +1,12 @@
 /** Flags as they are kept in a cache. */
 export interface StoredSnapshot {
-  /** The body exactly as it was received. */
+  /** The body exactly as it was received; several bodies one after the other where there are `parts`. */
   readonly body: string;
+  /**
+   * How many characters each of the bodies has, where they are lists of events: the first holds all flags, the others what
+   * changed since.
+   */
+  readonly parts?: readonly number[] | undefined;
   /** When it was received, in milliseconds since 1970. */
   readonly savedAt: number;
   /** The server's ETag for this body. */
@@ -13,7 +18,7 @@ export interface StoredSnapshot {
 }
 
 const FORMAT = 1;
-/** A head is some hundred characters, or some ten thousand with many filters; a longer line is not worth parsing. */
+/** A head is some hundred characters, some ten thousand with many filters or parts; a longer line is not worth parsing. */
 const LONGEST_HEAD = 100_000;
 
 /**
@@ -31,15 +36,29 @@ export function parseSnapshot(text: string): StoredSnapshot | undefined {
   const head = parseHead(text.slice(0, end));
   const body = text.slice(end + 1);
   if (head === undefined || head.length !== body.length) return undefined;
-  const { savedAt, etag, endpoint, source } = head;
+  const { savedAt, etag, endpoint, source, parts } = head;
+  if (parts !== undefined && sum(parts) !== body.length) return undefined;
   return {
     body,
     savedAt,
     source,
+    ...(parts !== undefined && { parts }),
     ...(etag !== undefined && { etag }),
     ...(endpoint !== undefined && { endpoint }),
   };
 }
+
+/** The bodies of a snapshot, each as it was received. */
+export function bodiesOf({ body, parts }: StoredSnapshot): readonly string[] {
+  if (parts === undefined) return [body];
+  let end = 0;
+  return parts.map((length) => {
+    end += length;
+    return body.slice(end - length, end);
+  });
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 interface Head {
   readonly savedAt: number;
@@ -47,6 +66,7 @@ interface Head {
   readonly endpoint?: string;
   readonly source: 'server' | 'bootstrap';
   readonly length: number;
+  readonly parts?: readonly number[];
 }
 
 function parseHead(line: string): Head | undefined {
@@ -61,13 +81,21 @@ function parseHead(line: string): Head | undefined {
 
 function isHead(value: unknown): value is Head {
   if (typeof value !== 'object' || value === null) return false;
-  const { format, savedAt, etag, endpoint, source, length } = value as Readonly<Record<string, unknown>>;
+  const { format, savedAt, etag, endpoint, source, length, parts } = value as Readonly<
+    Record<string, unknown>
+  >;
   return (
     format === FORMAT &&
     typeof savedAt === 'number' &&
     typeof length === 'number' &&
     (etag === undefined || typeof etag === 'string') &&
     (endpoint === undefined || typeof endpoint === 'string') &&
+    (parts === undefined || areLengths(parts)) &&
     (source === 'server' || source === 'bootstrap')
   );
 }
+
+const areLengths = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((length) => Number.isInteger(length) && length >= 0);

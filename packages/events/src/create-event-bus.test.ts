@@ -56,6 +56,16 @@ describe('emit', () => {
     expect(compute).not.toHaveBeenCalled();
   });
 
+  test('tells of a change of mode, and of a warning about it', () => {
+    const { bus } = start();
+    const heard: unknown[] = [];
+    bus.on('mode', ({ from, to, reason }) => heard.push([from, to, reason]));
+    bus.on('warn', ({ kind }) => heard.push(kind));
+    bus.emit({ eventType: 'mode', from: 'streaming', to: 'polling', reason: 'why' });
+    bus.emit({ eventType: 'warn', kind: 'mode', message: 'why' });
+    expect(heard).toEqual([['streaming', 'polling', 'why'], 'mode']);
+  });
+
   test('delivers both kinds of impressions to listeners of impression', () => {
     const { bus } = start();
     const [impressions, flags, variants] = [vi.fn(), vi.fn(), vi.fn()];

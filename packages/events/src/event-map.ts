@@ -18,7 +18,10 @@ export interface ReadyEvent extends EventOf<'ready'> {
 
 /** A new version of the flags arrived from the server. Not sent when the server says that nothing changed. */
 export interface FetchedEvent extends EventOf<'fetched'> {
-  /** The flags as the server sent them; parsed when read, so that listeners who do not look pay nothing. */
+  /**
+   * The flags as the server sent them: all, or those that are new or changed where it sends changes alone. Parsed when
+   * read, so that listeners who do not look pay nothing.
+   */
   readonly features: readonly unknown[];
 }
 
@@ -99,11 +102,20 @@ export interface CountEvent extends EventOf<'count'> {
   readonly variant?: string;
 }
 
+/** The flags are kept fresh in another way than before. */
+export interface ModeEvent extends EventOf<'mode'> {
+  readonly from: 'polling' | 'delta' | 'streaming';
+  readonly to: 'polling' | 'delta' | 'streaming';
+  /** Why, for people. */
+  readonly reason: string;
+}
+
 /**
  * What a warning is about: a kind of issue in flags and contexts, or
  * `duration` milliseconds that look like seconds · `tls` certificates are not checked · `instances` another client of the
  * same kind · `initialize` called twice, or with nothing to follow · `not-initialized` a flag was asked for before ·
- * `follower` nothing to follow yet · `cache` it works again, or cannot tell environments apart · `unknown-flags` too many
+ * `follower` nothing to follow yet · `cache` it works again, or cannot tell environments apart · `mode` polling instead of
+ * what was asked for · `unknown-flags` too many
  * unknown names to count · `impact-metric` used wrongly.
  */
 export type WarningKind =
@@ -115,6 +127,7 @@ export type WarningKind =
   | 'not-initialized'
   | 'follower'
   | 'cache'
+  | 'mode'
   | 'unknown-flags'
   | 'impact-metric';
 
@@ -143,6 +156,7 @@ export interface EventMap {
   impression: FeatureFlagEvent | VariantEvent;
   registered: RegisteredEvent;
   sent: SentEvent;
+  mode: ModeEvent;
   count: CountEvent;
   warn: WarnEvent;
   error: ErrorEvent;

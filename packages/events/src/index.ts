@@ -10,6 +10,7 @@ export type {
   FetchedEvent,
   FlagsSource,
   Listener,
+  ModeEvent,
   ReadyEvent,
   RegisteredEvent,
   SentEvent,

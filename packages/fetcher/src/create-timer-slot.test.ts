@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { createTimerSlot } from './create-timer-slot';
-import { createManualScheduler } from './manual-scheduler.testing';
+import { createManualScheduler } from './testing/manual-scheduler.testing';
 
 test('holds one timer: the second calls off the first', () => {
   const scheduler = createManualScheduler();
@@ -9,7 +9,9 @@ test('holds one timer: the second calls off the first', () => {
   slot.set(10, first);
   slot.set(20, second);
   expect(scheduler.pending).toEqual([20]);
+  expect(slot.isSet).toBe(true);
   scheduler.runNext();
+  expect(slot.isSet).toBe(false);
   expect(first).not.toHaveBeenCalled();
   expect(second).toHaveBeenCalledTimes(1);
 });
@@ -20,6 +22,7 @@ test('runs nothing after clear', () => {
   slot.set(10, vi.fn());
   slot.clear();
   expect(scheduler.pending).toEqual([]);
+  expect(slot.isSet).toBe(false);
 });
 
 test('is right about a scheduler that calls off nothing, and runs each task twice', () => {
@@ -50,6 +53,7 @@ test('is right about a scheduler that runs a task at once', () => {
   });
   const task = vi.fn();
   slot.set(10, task);
+  expect(slot.isSet).toBe(false);
   slot.clear();
   expect(task).toHaveBeenCalledTimes(1);
 });

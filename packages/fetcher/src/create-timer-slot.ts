@@ -2,6 +2,8 @@ import type { Scheduler } from '@unleash-client/http';
 
 /** Room for one timer. */
 export interface TimerSlot {
+  /** Whether a timer is running. */
+  readonly isSet: boolean;
   /** Calls off the timer in the slot and starts another one. */
   set(delayMs: number, task: () => void): void;
   clear(): void;
@@ -10,9 +12,11 @@ export interface TimerSlot {
 /** Makes it impossible to have two timers at once, also with a scheduler that calls off nothing or runs a task twice. */
 export function createTimerSlot(scheduler: Scheduler): TimerSlot {
   let turn = 0;
+  let isSet = false;
   let cancel: () => void = () => undefined;
   const clear = () => {
     turn += 1;
+    isSet = false;
     const undo = cancel;
     cancel = () => undefined;
     try {
@@ -22,6 +26,9 @@ export function createTimerSlot(scheduler: Scheduler): TimerSlot {
     }
   };
   return {
+    get isSet() {
+      return isSet;
+    },
     clear,
     set: (delayMs, task) => {
       clear();
@@ -29,9 +36,12 @@ export function createTimerSlot(scheduler: Scheduler): TimerSlot {
       const undo = scheduler.after(delayMs, () => {
         if (mine !== turn) return;
         turn += 1;
+        isSet = false;
         task();
       });
-      if (mine === turn) cancel = undo;
+      if (mine !== turn) return;
+      cancel = undo;
+      isSet = true;
     },
   };
 }

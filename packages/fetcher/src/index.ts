@@ -1,3 +1,11 @@
-export type { PollingOptions } from './create-polling-source';
-export { createPollingSource } from './create-polling-source';
+export type { ModeSource } from './modes/create-mode-source';
+export { createModeSource } from './modes/create-mode-source';
+export type { Mode, ModeChange } from './modes/mode';
+export type { ModeOptions } from './modes/mode-options';
+export type { RunningModeSource } from './modes/start-modes';
+export { createDeltaSource } from './polling/create-delta-source';
+export { createPollingSource } from './polling/create-polling-source';
+export type { KnownVersion, PollingOptions } from './polling/polling-options';
 export type { RunningSource, Snapshot, Source, SourceObserver, Verdict } from './source';
+export { createStreamingSource } from './streaming/create-streaming-source';
+export type { StreamingOptions } from './streaming/streaming-options';

@@ -6,6 +6,7 @@ import { createKeeper } from './flags/create-keeper';
 import { createWorld } from './flags/create-world';
 import { createEvaluator, type Evaluator } from './flags/evaluator';
 import { createFlagStore, type FlagStore, ranksOf } from './flags/flag-store';
+import { createModes, type Modes } from './flags/modes';
 import { joinInstances } from './instances';
 import { type ClientMetrics, createClientMetrics } from './metrics/client-metrics';
 import { watchTokenEnvironment } from './metrics/token-environment';
@@ -25,6 +26,7 @@ export interface ClientParts {
   readonly evaluator: Evaluator;
   readonly metrics: ClientMetrics;
   readonly keeper: CacheKeeper | undefined;
+  readonly modes: Modes;
   /** Tells this client from all others. */
   readonly connectionId: string;
   /** Counts the client out of those of its kind in this process. */
@@ -74,9 +76,22 @@ export function createClientParts(given: UnleashOptions): ClientParts {
   const store = createFlagStore({ world, ranks, counting, bus, reporter });
   const evaluator = createEvaluator({ store, counting, bus, reporter, world });
   const keeper = createKeeper(options, http.url, reporter);
+  const modes = createModes(options.mode, bus, reporter);
   const leaveInstances = joinInstances(options, http.url, reporter);
 
   for (const [kind, message] of options.warnings) reporter.warn(kind, message);
   if (options.bootstrap?.text !== undefined) store.accept(options.bootstrap.text, 'bootstrap');
-  return { options, bus, reporter, http, store, evaluator, metrics, keeper, connectionId, leaveInstances };
+  return {
+    options,
+    bus,
+    reporter,
+    http,
+    store,
+    evaluator,
+    metrics,
+    keeper,
+    modes,
+    connectionId,
+    leaveInstances,
+  };
 }

@@ -26,6 +26,7 @@ export type {
   FetchedEvent,
   FlagsSource,
   Listener,
+  ModeEvent,
   ReadyEvent,
   RegisteredEvent,
   SentEvent,
@@ -36,6 +37,7 @@ export type {
   WarnEvent,
   WarningKind,
 } from '@unleash-client/events';
+export type { Mode } from '@unleash-client/fetcher';
 export type { CustomHeaders, ErrorCode, Scheduler } from '@unleash-client/http';
 export { UnleashError } from '@unleash-client/http';
 export type {

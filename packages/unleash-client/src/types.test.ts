@@ -11,6 +11,8 @@ import type {
   Listener,
   Logger,
   MemoryCache,
+  Mode,
+  ModeEvent,
   Reason,
   Strategy,
   UnleashClient,
@@ -31,6 +33,8 @@ describe('types of the client', () => {
       Map<string, FeatureDefinition>
     >();
     expectTypeOf<UnleashClient['initialize']>().returns.resolves.toEqualTypeOf<InitializeResult>();
+    expectTypeOf<UnleashClient['setMode']>().parameters.toEqualTypeOf<[mode: Mode]>();
+    expectTypeOf<Mode>().toEqualTypeOf<'polling' | 'delta' | 'streaming'>();
     expectTypeOf<UnleashClient>().toExtend<AsyncDisposable>();
     expectTypeOf<InitializeResult['source']>().toEqualTypeOf<'server' | 'cache' | 'bootstrap' | 'none'>();
     expectTypeOf<InitializeResult['error']>().toEqualTypeOf<UnleashError | undefined>();
@@ -42,6 +46,8 @@ describe('types of the client', () => {
     expectTypeOf<Parameters<Listener<'changed'>>[0]>().toEqualTypeOf<ChangedEvent>();
     expectTypeOf<Parameters<Listener<'impression'>>[0]>().toEqualTypeOf<FeatureFlagEvent | VariantEvent>();
     expectTypeOf<Parameters<Listener<'error'>>[0]['error']>().toEqualTypeOf<UnleashError>();
+    expectTypeOf<Parameters<Listener<'mode'>>[0]>().toEqualTypeOf<ModeEvent>();
+    expectTypeOf<ModeEvent['to']>().toEqualTypeOf<Mode>();
     expectTypeOf<UnleashClient['on']>().returns.toEqualTypeOf<() => void>();
     const typed = (client: UnleashClient) => {
       client.on('changed', ({ added, removed, updated }) =>

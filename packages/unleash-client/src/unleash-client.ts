@@ -1,11 +1,15 @@
 import type { Context, Evaluation, Explanation, Variant } from '@unleash-client/core';
 import type { EventName, Listener } from '@unleash-client/events';
+import type { Mode } from '@unleash-client/fetcher';
 import { UnleashError } from '@unleash-client/http';
 import type { ImpactMetrics } from '@unleash-client/metrics';
 import { type ClientParts, createClientParts } from './client-parts';
 import type { Fallback, FallbackVariant } from './flags/fallback';
 import { type FeatureDefinition, featureDefinitions } from './flags/feature-definitions';
+import { SET_BY_APPLICATION } from './flags/modes';
+import { isOneOf } from './options/check';
 import type { UnleashOptions } from './options/unleash-options';
+import { modes } from './options/validate-options';
 import type { InitializeResult } from './start/first-flags';
 import { holdProcess } from './start/hold-process';
 import { holdingScheduler } from './start/holding-scheduler';
@@ -120,6 +124,17 @@ export class UnleashClient {
       await new Promise<void>((resolve) => this.#parts.store.whenInUse(resolve));
     };
     await holdProcess(refresh());
+  }
+
+  /**
+   * Changes how flags are kept fresh; the flags in use stay until the new mode has brought its own. Before `initialize` it
+   * sets the mode to start with. A process that does not ask the server has no use for it.
+   * @throws UnleashError `INVALID_OPTION` for what is no mode.
+   */
+  setMode(mode: Mode): void {
+    isOneOf(modes)('mode', mode);
+    this.#parts.modes.wanted = mode;
+    void this.#started?.sync.then((sync) => sync?.setMode(mode, SET_BY_APPLICATION));
   }
 
   /** Reports all usage that is counted by now; settles when that has succeeded or failed, and never rejects. */

@@ -1,13 +1,19 @@
-import { createPollingSource, type Source } from '@unleash-client/fetcher';
+import { createModeSource, type ModeSource } from '@unleash-client/fetcher';
 import type { FlagSyncParts } from './flag-sync';
+import { isHeldAs } from './held-flags';
 
 /** The source of a client's flags, which begins by asking about the version in use, where that has an ETag. */
-export function createSource({ options, http, keeper, store, bootstrapper }: FlagSyncParts): Source {
+export function createSource(parts: FlagSyncParts): ModeSource {
+  const { options, http, keeper, store, bootstrapper, modes } = parts;
   const latest = keeper?.latest;
+  const { held } = store;
   // Only the ETag of flags that are in use, and stay so: the server must not confirm what was refused or gives way.
-  const isInUse = latest !== undefined && store.holds(latest.body) && !bootstrapper.replacesCached();
+  const isInUse =
+    latest !== undefined && held !== undefined && isHeldAs(held, latest) && !bootstrapper.replacesCached();
   const { etag, endpoint } = isInUse ? latest : {};
-  return createPollingSource({
+  return createModeSource({
+    mode: modes.wanted,
+    onMode: modes.changed,
     http,
     scheduler: options.scheduler,
     random: Math.random,

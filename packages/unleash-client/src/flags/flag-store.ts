@@ -11,8 +11,9 @@ import type { Counter, Counting } from '../metrics/counting';
 import { createOwnError } from '../report/own-error';
 import type { Reporter } from '../report/reporter';
 import type { EvaluationWorld } from './create-world';
+import type { HeldFlags } from './held-flags';
 import { loadRegex } from './load-regex';
-import { readFlags } from './read-flags';
+import { type Incoming, readIncoming } from './read-incoming';
 
 /** Which flags give way to which: a text is accepted when its rank is at least that of the flags in use. */
 export type Ranks = Readonly<Record<FlagsSource, number>>;
@@ -35,10 +36,13 @@ export interface FlagStore {
   readonly flags: FlagSet<Counter>;
   /** Where the flags in use came from; `undefined` while there are none. */
   readonly source: FlagsSource | undefined;
-  /** Whether this text is the one that was accepted last. */
-  holds(text: string): boolean;
-  /** Takes a text in. `refused` flags leave the old ones in use; so do those of a lower rank, which are `ignored`. */
-  accept(text: string, source: FlagsSource): 'accepted' | 'refused' | 'ignored';
+  /** What was accepted last, which may wait to be used. */
+  readonly held: HeldFlags | undefined;
+  /**
+   * Takes flags in. Those that are `refused`, need a `resync`, or are of a lower rank and `ignored` leave the old ones in
+   * use.
+   */
+  accept(incoming: Incoming, source: FlagsSource): 'accepted' | 'refused' | 'resync' | 'ignored';
   /** Begins to send events, `ready` first where flags are in use already, and to load what they need. */
   open(ranks?: Ranks): void;
   /** The server has confirmed the text that was last accepted: from now on its rank is the server's. */
@@ -56,7 +60,7 @@ export function createFlagStore(options: FlagStoreOptions): FlagStore {
   let flags = compile(EMPTY_PAYLOAD, world);
   let source: FlagsSource | undefined;
   let accepted: FlagsSource | undefined;
-  let lastText: string | undefined;
+  let held: HeldFlags | undefined;
   let regex: RegexEngine | undefined;
   /** Flags that are accepted and wait for the engine. */
   let waiting: Payload | undefined;
@@ -106,15 +110,15 @@ export function createFlagStore(options: FlagStoreOptions): FlagStore {
     get source() {
       return source;
     },
-    holds: (text) => text === lastText,
-    accept(text, from) {
+    get held() {
+      return held;
+    },
+    accept(incoming, from) {
       if (life === 'closed' || (accepted !== undefined && ranks[from] < ranks[accepted])) return 'ignored';
-      if (text !== lastText) {
-        const payload = readFlags(text, from, reporter);
-        if (payload === null) return 'refused';
-        lastText = text;
-        waiting = payload;
-      }
+      const next = readIncoming(incoming, held, from, reporter);
+      if (typeof next === 'string') return next;
+      if (next !== held) waiting = next.payload;
+      held = next;
       accepted = from;
       if (waiting === undefined) source = from;
       else if (waiting.usesRegex && regex === undefined) loadIfNeeded();

@@ -2,6 +2,7 @@ import type { StoredSnapshot } from '@unleash-client/cache';
 import { within } from '../start/within';
 import type { CacheKeeper } from './cache-keeper';
 import type { FlagSyncParts } from './flag-sync';
+import { fromStored } from './read-incoming';
 
 /** How long a start waits for a cache, in milliseconds; what a slower one brings is taken, but late. */
 const CACHE_GRACE_MS = 500;
@@ -28,7 +29,7 @@ export function readStored(parts: FlagSyncParts, keeper: CacheKeeper): StoredFla
   const isOver = () => parts.isStopped() || keeper.latest !== undefined;
   const takeOwn = (own: StoredSnapshot | undefined) => {
     if (own === undefined || isOver()) return;
-    if (store.accept(own.body, 'cache') !== 'accepted') return;
+    if (store.accept(fromStored(own), 'cache') !== 'accepted') return;
     keeper.found(own);
     if (options.isCacheKeyVague) reporter.warn('cache', VAGUE);
   };

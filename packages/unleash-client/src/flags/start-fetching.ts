@@ -17,6 +17,7 @@ export async function startFetching(parts: FlagSyncParts): Promise<FlagSync | un
   const stopWatching = keeper && watchStored(keeper, parts.options.scheduler);
   return {
     refresh: source.refresh,
+    setMode: source.setMode,
     stop() {
       stored?.stop();
       stopWatching?.();

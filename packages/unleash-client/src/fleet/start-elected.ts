@@ -1,7 +1,8 @@
-import type { RunningSource } from '@unleash-client/fetcher';
+import type { RunningModeSource } from '@unleash-client/fetcher';
 import type { CacheKeeper } from '../flags/cache-keeper';
 import { createSource } from '../flags/create-source';
 import type { FlagSync, FlagSyncParts } from '../flags/flag-sync';
+import { fromStored } from '../flags/read-incoming';
 import { readStored } from '../flags/read-stored';
 import { createServerObserver } from '../flags/server-observer';
 import { type Role, startElection } from './election';
@@ -25,7 +26,7 @@ export async function startElected(parts: FlagSyncParts, keeper: CacheKeeper): P
     stored.stop();
     return undefined;
   }
-  let source: RunningSource | undefined;
+  let source: RunningModeSource | undefined;
   let follower: CacheFollower | undefined;
   let stopWatching: (() => void) | undefined;
   let cancelStart: () => void = () => undefined;
@@ -44,7 +45,7 @@ export async function startElected(parts: FlagSyncParts, keeper: CacheKeeper): P
       scheduler,
       intervalMs,
       onSnapshot(snapshot) {
-        if (store.accept(snapshot.body, 'cache') === 'accepted') keeper.found(snapshot);
+        if (store.accept(fromStored(snapshot), 'cache') === 'accepted') keeper.found(snapshot);
         firstFlags.flagsArrived();
       },
     });
@@ -88,6 +89,7 @@ export async function startElected(parts: FlagSyncParts, keeper: CacheKeeper): P
     async refresh() {
       await (source ?? follower)?.refresh();
     },
+    setMode: (mode, reason) => source?.setMode(mode, reason),
     stop() {
       leave();
       stored.stop();

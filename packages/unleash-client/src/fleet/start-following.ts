@@ -1,5 +1,6 @@
 import type { CacheKeeper } from '../flags/cache-keeper';
 import type { FlagSync, FlagSyncParts } from '../flags/flag-sync';
+import { fromStored } from '../flags/read-incoming';
 import { followCache } from './follow-cache';
 
 /** Takes what is cached and follows it; the server is never asked. */
@@ -10,7 +11,7 @@ export function startFollowing(parts: FlagSyncParts, keeper: CacheKeeper): FlagS
     scheduler: options.scheduler,
     intervalMs: options.refreshIntervalMs,
     onSnapshot(snapshot) {
-      store.accept(snapshot.body, 'cache');
+      store.accept(fromStored(snapshot), 'cache');
       firstFlags.flagsArrived();
     },
   });
@@ -27,5 +28,5 @@ export function startFollowing(parts: FlagSyncParts, keeper: CacheKeeper): FlagS
   };
   const seeding = options.bootstrap === undefined ? takeSeed() : undefined;
   void Promise.all([follower.refresh(), seeding]).then(() => store.whenInUse(noteNothing));
-  return follower;
+  return { ...follower, setMode: () => undefined };
 }

@@ -2,6 +2,7 @@ import { type BootstrapSource, fromObject } from '@unleash-client/bootstrap';
 import type { Cache } from '@unleash-client/cache';
 import type { Strategy } from '@unleash-client/core';
 import type { UnleashEvent, WarningKind } from '@unleash-client/events';
+import type { Mode } from '@unleash-client/fetcher';
 import {
   type CustomHeaders,
   createScheduler,
@@ -23,6 +24,7 @@ export interface ResolvedOptions {
   /** Whether the application chose the instance id itself. */
   readonly isInstanceIdGiven: boolean;
   readonly customHeaders: CustomHeaders;
+  readonly mode: Mode;
   readonly refreshIntervalMs: number;
   readonly refreshJitterMs: number;
   readonly requestTimeoutMs: number;
@@ -77,6 +79,7 @@ export function resolveOptions(options: UnleashOptions): ResolvedOptions {
     instanceId: options.instanceId ?? `generated-${crypto.randomUUID()}`,
     isInstanceIdGiven: options.instanceId !== undefined,
     customHeaders: options.customHeaders ?? {},
+    mode: options.mode ?? 'polling',
     refreshIntervalMs,
     refreshJitterMs: options.refreshJitter ?? Math.round(refreshIntervalMs * JITTER_SHARE),
     requestTimeoutMs: options.requestTimeout ?? DEFAULT_REQUEST_TIMEOUT_MS,

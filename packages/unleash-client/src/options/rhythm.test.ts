@@ -16,6 +16,21 @@ async function delayAfterFirstPoll(options: { refreshInterval?: number; refreshJ
   return { client, scheduler };
 }
 
+describe('mode', () => {
+  test.each([
+    [undefined, ['features']],
+    ['polling', ['features']],
+    ['delta', ['delta']],
+    ['streaming', ['streaming']],
+  ] as const)('of %s asks for %j', async (mode, paths) => {
+    const { connection, server } = await startTestServer();
+    const { client } = createTestClient({ ...connection, mode });
+    expect(await client.initialize()).toEqual({ source: 'server', flags: 2 });
+    expect(client.isEnabled('on')).toBe(true);
+    expect(server.requests.map(({ path }) => path)).toEqual(paths.map((path) => `/api/client/${path}`));
+  });
+});
+
 describe('refreshInterval', () => {
   test('is the time between two polls', async () => {
     const { connection, server } = await startTestServer();

@@ -2,6 +2,7 @@ import type { BootstrapData, BootstrapSource } from '@unleash-client/bootstrap';
 import type { Cache } from '@unleash-client/cache';
 import type { Strategy } from '@unleash-client/core';
 import type { UnleashEvent } from '@unleash-client/events';
+import type { Mode } from '@unleash-client/fetcher';
 import type { CustomHeaders, Scheduler, TransportOptions } from '@unleash-client/http';
 import type { UsageExporter } from '@unleash-client/metrics';
 import type { Logger, LogLevel } from '../report/logger';
@@ -26,6 +27,11 @@ export interface UnleashOptions {
    * is called before each request, so that tokens can rotate.
    */
   readonly customHeaders?: CustomHeaders | undefined;
+  /**
+   * How the flags are kept fresh: `polling` asks for all, `delta` for what changed, `streaming` hears of each change as it
+   * happens. Where the server offers no such thing, polling takes its place. Default `'polling'`.
+   */
+  readonly mode?: Mode | undefined;
   /** Milliseconds between two polls; `0` turns polling off, for `refresh()` alone. Default 15000. */
   readonly refreshInterval?: number | undefined;
   /** Up to this many random milliseconds are added to each interval, so that a fleet spreads. Default: a tenth of the interval. */

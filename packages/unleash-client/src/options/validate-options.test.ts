@@ -28,6 +28,8 @@ const wrong: [option: string, given: unknown, message: string][] = [
   ['appName', ' ', `appName must be ${TEXT}, got a string of 1 characters`],
   ['environment', null, `environment must be ${TEXT}, got null`],
   ['instanceId', 7, `instanceId must be ${TEXT}, got 7`],
+  ['mode', 'push', `mode must be one of 'polling', 'delta', 'streaming', got "push"`],
+  ['mode', null, `mode must be one of 'polling', 'delta', 'streaming', got null`],
   ['refreshInterval', Number.NaN, `refreshInterval must be ${FROM_0}, got NaN`],
   ['refreshInterval', -1, `refreshInterval must be ${FROM_0}, got -1`],
   ['refreshInterval', 2 ** 31, `refreshInterval must be ${FROM_0}, got 2147483648`],

@@ -1,9 +1,13 @@
 import { builtInStrategyNames } from '@unleash-client/core';
+import type { Mode } from '@unleash-client/fetcher';
 import { parseApiUrl, UnleashError, validateHeaders } from '@unleash-client/http';
 import { logLevels } from '../report/logger';
 import * as check from './check';
 import { ownNameOf } from './foreign-names';
 import type { UnleashOptions } from './unleash-options';
+
+/** How flags can be kept fresh. */
+export const modes: readonly Mode[] = ['polling', 'delta', 'streaming'];
 
 /** One check an option, each told its name and what was given: all options there are. */
 const checks: { readonly [Name in keyof Required<UnleashOptions>]: (name: string, value: unknown) => void } =
@@ -18,6 +22,7 @@ const checks: { readonly [Name in keyof Required<UnleashOptions>]: (name: string
     customHeaders: (name, value) => {
       if (typeof value !== 'function') validateHeaders(value, name);
     },
+    mode: check.isOneOf(modes),
     refreshInterval: check.isDuration(0),
     refreshJitter: check.isDuration(0),
     requestTimeout: check.isDuration(1),

@@ -1,0 +1,48 @@
+import { bodiesOf, type StoredSnapshot } from '@unleash-client/cache';
+import type { FlagsSource } from '@unleash-client/events';
+import type { Reporter } from '../report/reporter';
+import type { HeldFlags } from './held-flags';
+import { readEvents } from './read-events';
+import { readFlags } from './read-flags';
+
+/** Flags on their way in: all of them, a list of events, or the lists of events that lead to them. */
+export type Incoming = string | { readonly events: string } | { readonly log: readonly string[] };
+
+/** The flags of a stored snapshot. */
+export const fromStored = (stored: StoredSnapshot): Incoming =>
+  stored.parts === undefined ? stored.body : { log: bodiesOf(stored) };
+
+/** Reads flags; the same object for those that are held already. `refused` and `resync` as the reason for neither. */
+export function readIncoming(
+  incoming: Incoming,
+  held: HeldFlags | undefined,
+  from: FlagsSource,
+  reporter: Reporter,
+): HeldFlags | 'refused' | 'resync' {
+  if (typeof incoming !== 'string') {
+    return 'log' in incoming
+      ? readLog(incoming.log, held, from, reporter)
+      : readEvents(incoming.events, held, from, reporter);
+  }
+  if (held !== undefined && held.events === undefined && held.body === incoming) return held;
+  const payload = readFlags(incoming, from, reporter);
+  return payload === null ? 'refused' : { payload, body: incoming };
+}
+
+/** Applies what is new of a log: of a long one that grew at its end, no more than that. */
+function readLog(
+  log: readonly string[],
+  held: HeldFlags | undefined,
+  from: FlagsSource,
+  reporter: Reporter,
+): HeldFlags | 'refused' {
+  const known = held?.events?.texts ?? [];
+  const isLonger = known.length > 0 && known.every((text, index) => text === log[index]);
+  let current = isLonger ? held : undefined;
+  for (const text of isLonger ? log.slice(known.length) : log) {
+    const next = readEvents(text, current, from, reporter);
+    if (next === 'resync') return 'refused';
+    current = next;
+  }
+  return current ?? 'refused';
+}

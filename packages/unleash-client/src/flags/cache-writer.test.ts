@@ -299,6 +299,29 @@ describe('writes that never settle', () => {
   });
 });
 
+describe('a log', () => {
+  const log = (...texts: readonly string[]) =>
+    snapshotOf(texts.join(''), { parts: texts.map(({ length }) => length), etag: `"${texts.length}"` });
+
+  test('is stored in a turn of its own, and of several in one turn the last', async () => {
+    const { writer, bodies } = startWith();
+    writer.write(log('a'));
+    writer.write(log('a', 'b'));
+    await Promise.resolve();
+    expect(bodies).toEqual([]);
+    await writer.end();
+    expect(bodies).toEqual(['ab']);
+  });
+
+  test('that somebody else has stored by then is not stored again', async () => {
+    const { writer, bodies } = startWith();
+    writer.write(log('a'));
+    writer.found(log('a', 'b'));
+    await writer.end();
+    expect(bodies).toEqual([]);
+  });
+});
+
 describe('end', () => {
   test('tries once more, and leaves no timer', async () => {
     const { writer, bodies, scheduler, write } = startWith(fail);

@@ -1,5 +1,6 @@
 import { type Cache, formatSnapshot, type StoredSnapshot, type WriteGuard } from '@unleash-client/cache';
 import type { Scheduler } from '@unleash-client/http';
+import { holdingScheduler } from '../start/holding-scheduler';
 import type { CacheHealth } from './cache-health';
 import { waitForCache } from './wait-for-cache';
 
@@ -95,6 +96,8 @@ export function createCacheWriter({ cache, key, scheduler, health }: CacheWriter
   };
   const due = () => (latest === stored ? undefined : latest);
   const write = async (): Promise<void> => {
+    // Printing a log joins its texts, which may copy megabytes: whoever awaits the flags does not wait for that.
+    if (latest?.parts !== undefined) await ownTurn();
     for (let snapshot = due(); snapshot !== undefined; snapshot = due()) {
       isDoubtful = false;
       const outcome = await attempt(snapshot);
@@ -155,6 +158,11 @@ export function createCacheWriter({ cache, key, scheduler, health }: CacheWriter
     },
   };
 }
+
+const ownTurn = (): Promise<void> =>
+  new Promise((resolve) => {
+    holdingScheduler.after(0, resolve);
+  });
 
 /** Whether two snapshots are the same version of the flags; when each was received makes no difference. */
 export const isSame = (one: StoredSnapshot | undefined, other: StoredSnapshot): boolean =>

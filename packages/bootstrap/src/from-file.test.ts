@@ -35,9 +35,16 @@ describe('flags from a file', () => {
     expect(await loadBootstrap(fromFile(writeText('bom.json', `\uFEFF${FLAGS}`)))).toBe(FLAGS);
   });
 
-  test('are whatever the file says: judging it is up to others', async () => {
-    expect(await loadBootstrap(fromFile(writeText('empty.json', '')))).toBe('');
-    expect(await loadBootstrap(fromFile(writeText('page.html', '<html>')))).toBe('<html>');
+  test.each([
+    ['empty.json', '', 'it is no JSON, but 0 characters of something else'],
+    ['page.html', '<html>', 'it is no JSON, but 6 characters of something else'],
+    ['other.json', '{"toggles":[]}', 'it has no list called features'],
+  ])('are not what %s says, which is named', async (name, text, flaw) => {
+    const path = writeText(name, text);
+    await expect(loadBootstrap(fromFile(path))).rejects.toMatchObject({
+      code: 'BOOTSTRAP',
+      message: `bootstrap from the file ${path} holds no flags: ${flaw}`,
+    });
   });
 
   test('are read when they are asked for, each time', async () => {
@@ -45,8 +52,8 @@ describe('flags from a file', () => {
     const source = fromFile(path);
     writeText('later.json', FLAGS);
     expect(await loadBootstrap(source)).toBe(FLAGS);
-    writeText('later.json', '{}');
-    expect(await loadBootstrap(source)).toBe('{}');
+    writeText('later.json', '{"features":[]}');
+    expect(await loadBootstrap(source)).toBe('{"features":[]}');
     expect(source.text).toBeUndefined();
   });
 

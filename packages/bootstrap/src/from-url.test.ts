@@ -299,3 +299,9 @@ describe('fromUrl refuses', () => {
     expect(make).not.toThrow('hunter2');
   });
 });
+
+test.each(['timeout', 'urlHeaders'])('an option %s, which is none, is refused', (name) => {
+  expect(() => fromUrl('https://example.com/flags.json', { [name]: 1 })).toThrow(
+    `fromUrl has no option ${name}; its options are headers, timeoutMs, retries, agent, ca, rejectUnauthorized, fetch`,
+  );
+});

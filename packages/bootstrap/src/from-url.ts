@@ -16,6 +16,12 @@ const DEFAULT_TIMEOUT_MS = 10_000;
 const DEFAULT_RETRIES = 3;
 const LONGEST_TIMEOUT_MS = 2_147_483_647;
 const MOST_RETRIES = 100;
+const TRANSPORT_OPTIONS: readonly string[] = [
+  'agent',
+  'ca',
+  'rejectUnauthorized',
+  'fetch',
+] satisfies (keyof TransportOptions)[];
 
 /**
  * Initial flags from an address that answers with the JSON of the server's `client/features`: a bucket, a CDN, another
@@ -24,6 +30,12 @@ const MOST_RETRIES = 100;
  */
 export function fromUrl(url: string | URL, options: FromUrlOptions = {}): BootstrapSource {
   const { timeoutMs = DEFAULT_TIMEOUT_MS, retries, headers = {}, ...transport } = options;
+  const unknown = Object.keys(transport).find((name) => !TRANSPORT_OPTIONS.includes(name));
+  if (unknown !== undefined) {
+    const known = ['headers', 'timeoutMs', 'retries', ...TRANSPORT_OPTIONS].join(', ');
+    const message = `fromUrl has no option ${unknown.slice(0, 100)}; its options are ${known}`;
+    throw new UnleashError('INVALID_OPTION', message);
+  }
   const address = parseAddress(url);
   validateHeaders(headers, 'the headers of fromUrl');
   checkNumber('timeoutMs', timeoutMs, 1, LONGEST_TIMEOUT_MS);

@@ -26,12 +26,13 @@ const throwing = (thrown: unknown): BootstrapSource => ({
 
 describe('a source of somebody else', () => {
   test('may answer at once or later', async () => {
-    expect(await loadBootstrap({ name: 'mine', load: () => 'now' })).toBe('now');
-    expect(await loadBootstrap({ name: 'mine', load: async () => 'later' })).toBe('later');
+    const flags = '{"features":[]}';
+    expect(await loadBootstrap({ name: 'mine', load: () => flags })).toBe(flags);
+    expect(await loadBootstrap({ name: 'mine', load: async () => flags })).toBe(flags);
   });
 
   test('is told what its caller wants', async () => {
-    const load = vi.fn(() => '');
+    const load = vi.fn(() => '{"features":[]}');
     const options = { signal: new AbortController().signal, holdsProcess: false, retries: 7 };
     await loadBootstrap({ name: 'mine', load }, options);
     expect(load.mock.calls).toEqual([[options]]);

@@ -4,7 +4,7 @@ import { sourceName } from './source-name';
 
 /**
  * Asks a source for its flags. Rejects with `BOOTSTRAP` only, whatever the source threw, and as soon as the signal is
- * aborted; the message names the source and holds no secret. What the text says is not looked at.
+ * aborted, and for a text that holds no flags; the message names the source and holds no secret.
  */
 export async function loadBootstrap(source: BootstrapSource, options: LoadOptions = {}): Promise<string> {
   let text: unknown;
@@ -15,7 +15,7 @@ export async function loadBootstrap(source: BootstrapSource, options: LoadOption
     const message = `bootstrap from ${sourceName(source)} failed: ${describeFailure(thrown)}`;
     throw new UnleashError('BOOTSTRAP', message, cause === undefined ? {} : { cause });
   }
-  if (typeof text === 'string') return text;
+  if (typeof text === 'string') return checkFlags(text, source);
   const given = text === null ? 'null' : typeof text;
   throw new UnleashError('BOOTSTRAP', `bootstrap from ${sourceName(source)} must be a text, got ${given}`);
 }
@@ -34,4 +34,22 @@ function causeOf(thrown: unknown): Error | undefined {
   } catch {
     return undefined;
   }
+}
+
+function checkFlags(text: string, source: BootstrapSource): string {
+  const flaw = findFlaw(text);
+  if (flaw === undefined) return text;
+  throw new UnleashError('BOOTSTRAP', `bootstrap from ${sourceName(source)} holds no flags: ${flaw}`);
+}
+
+/** Why a text is no set of flags. The parser's own message would quote the text, which may be anything. */
+function findFlaw(text: string): string | undefined {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return `it is no JSON, but ${text.length} characters of something else`;
+  }
+  const features = (body as { readonly features?: unknown } | null)?.features;
+  return Array.isArray(features) ? undefined : 'it has no list called features';
 }

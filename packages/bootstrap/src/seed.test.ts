@@ -79,3 +79,21 @@ describe('seed', () => {
     await expect(seed({ set: () => Promise.reject(full) }, fromObject({ features: [] }))).rejects.toBe(full);
   });
 });
+
+test('seed takes flags as they are', async () => {
+  const cache = new MemoryCache();
+  await seed(cache, { features: [] });
+  expect(parseSnapshot(cache.get('bootstrap') ?? '')?.body).toBe('{"features":[]}');
+});
+
+test.each([
+  [undefined, { features: [] }, 'the first argument of seed must be a cache, with a method set'],
+  [new MemoryCache(), 'flags.json', /^the second argument of seed must be flags, or fromFile/],
+  [new MemoryCache(), undefined, /got undefined$/],
+  [new MemoryCache(), {}, 'bootstrap.features must be a list of flags, got undefined'],
+])('seed refuses what is no cache or no source (%#)', async (cache, source, message) => {
+  await expect(seed(cache as never, source as never)).rejects.toMatchObject({
+    code: 'INVALID_OPTION',
+    message: typeof message === 'string' ? message : expect.stringMatching(message),
+  });
+});

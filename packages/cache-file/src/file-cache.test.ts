@@ -167,3 +167,16 @@ describe('a cache in files', () => {
     expect(await program.result()).toEqual(['text']);
   });
 });
+
+test('refuses what is no text, and leases without a time', async () => {
+  const cache = new FileCache({ directory: tempFolder() });
+  for (const value of [3, {}, undefined]) {
+    await expect(cache.set('k', value as never)).rejects.toThrow('what is stored must be a text, got ');
+  }
+  for (const ttlMs of [0, -1, Number.NaN]) {
+    await expect(cache.lease('k', 'me', ttlMs)).rejects.toThrow(
+      'the time of a lease must be a positive number',
+    );
+  }
+  expect(await cache.get('k')).toBeUndefined();
+});

@@ -48,6 +48,7 @@ export class FileCache implements Cache {
 
   /** Answers once the text is on disk; `false` when the guard's token is older than the newest lease's. */
   async set(key: string, value: string, guard?: WriteGuard): Promise<boolean> {
+    if (typeof value !== 'string') throw new TypeError(`what is stored must be a text, got ${typeof value}`);
     const isWritten = await this.#store.set(key, value, guard);
     this.#watches.look(this.#folder.fileOf(key));
     return isWritten;
@@ -83,6 +84,8 @@ export class FileCache implements Cache {
 
   /** Gives or renews a lease, as {@link Cache.lease} says, among the processes of one host. */
   async lease(key: string, holder: string, ttlMs: number): Promise<Lease | null> {
+    if (!(ttlMs > 0))
+      throw new RangeError(`the time of a lease must be a positive number of milliseconds, got ${ttlMs}`);
     const path = this.#folder.fileOf(key);
     return takeLease(path, holder, ttlMs, this.#folder.make);
   }

@@ -70,7 +70,8 @@ export class RedisCache implements Cache {
     const token = guard === undefined ? '' : String(guard.token);
     // Encoded once, where clients would count its bytes first and encode it then: megabytes block the loop.
     const words = [Buffer.from(value), mine, this.#ttl, token, key, changes];
-    const isStored = (await this.#send(scripts.SET, [text, version, fence, keys], words)) === 1;
+    // A client may be set up to hand out numbers as texts.
+    const isStored = Number(await this.#send(scripts.SET, [text, version, fence, keys], words)) === 1;
     if (isStored) this.#subscriptions.tell(key, mine);
     return isStored;
   }
@@ -81,7 +82,7 @@ export class RedisCache implements Cache {
   }
 
   async exists(key: string): Promise<boolean> {
-    return (await this.#send(scripts.EXISTS, [this.#names.of(key).text])) === 1;
+    return Number(await this.#send(scripts.EXISTS, [this.#names.of(key).text])) === 1;
   }
 
   /** Deletes all texts under the prefix. Leases stay, and so does what tells old tokens from new ones. */

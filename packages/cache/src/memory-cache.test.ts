@@ -223,3 +223,17 @@ describe('bootstrapFromDict', () => {
     expect(cache.exists(BOOTSTRAP_KEY)).toBe(false);
   });
 });
+
+test('refuses what is no text, leases without a time, and flags that are none', () => {
+  const cache = new MemoryCache();
+  expect(() => cache.set('k', 3 as never)).toThrow('what is stored must be a text, got number');
+  for (const ttlMs of [0, -1, Number.NaN, undefined as never]) {
+    expect(() => cache.lease('k', 'me', ttlMs)).toThrow('the time of a lease must be a positive number');
+  }
+  for (const flags of [[], undefined, { features: 3 }]) {
+    expect(() => cache.bootstrapFromDict(flags as never)).toThrow(
+      'the features of bootstrapFromDict must be a list',
+    );
+  }
+  expect(cache.exists('bootstrap')).toBe(false);
+});

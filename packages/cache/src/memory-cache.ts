@@ -22,6 +22,7 @@ export class MemoryCache implements Cache {
 
   /** Answers `false`, and stores nothing, when the guard's token is older than the newest lease's. */
   set(key: string, value: string, guard?: WriteGuard): boolean {
+    if (typeof value !== 'string') throw new TypeError(`what is stored must be a text, got ${typeof value}`);
     if (guard !== undefined && this.#leases.get(key)?.allows(guard.token) === false) return false;
     this.#entries.set(key, value);
     this.#tell(key);
@@ -54,6 +55,8 @@ export class MemoryCache implements Cache {
 
   /** Gives or renews a lease, as {@link Cache.lease} says, among the users of this object. */
   lease(key: string, holder: string, ttlMs: number): Lease | null {
+    if (!(ttlMs > 0))
+      throw new RangeError(`the time of a lease must be a positive number of milliseconds, got ${ttlMs}`);
     const lease = this.#leases.get(key) ?? createMemoryLease(Date.now);
     this.#leases.set(key, lease);
     return lease.take(holder, ttlMs);
@@ -63,8 +66,13 @@ export class MemoryCache implements Cache {
     this.#leases.get(key)?.release(holder);
   }
 
-  /** Stores flags in the form of the server's `client/features` answer, for clients to start with. */
-  bootstrapFromDict(flags: object): void {
+  /**
+   * Stores flags in the form of the server's `client/features` answer, for clients to start with.
+   * @throws TypeError where `features` is no list.
+   */
+  bootstrapFromDict(flags: { readonly features: readonly object[] }): void {
+    if (!Array.isArray(flags?.features))
+      throw new TypeError('the features of bootstrapFromDict must be a list');
     const body = JSON.stringify(flags);
     this.set(BOOTSTRAP_KEY, formatSnapshot({ body, savedAt: Date.now(), source: 'bootstrap' }));
   }

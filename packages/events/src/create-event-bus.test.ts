@@ -273,3 +273,9 @@ describe('listeners that meddle', () => {
     expect(listener).not.toHaveBeenCalled();
   });
 });
+
+test.each([undefined, null, 'listener', {}])('a listener that is %j is refused', (listener) => {
+  const bus = createEventBus({ createId: () => 'id', onListenerError: () => undefined });
+  expect(() => bus.on('error', listener as never)).toThrow(/^the listener of error must be a function, got /);
+  expect(bus.isHeard('error')).toBe(false);
+});

@@ -18,7 +18,7 @@ export interface EventBusOptions {
 
 /** Hands events to those who listen. */
 export interface EventBus {
-  /** Adds a listener and returns its undo. The same function added twice is called once. */
+  /** Adds a listener and returns its undo. The same function added twice is called once. Throws TypeError for no function. */
   on<Name extends EventName>(name: Name, listener: Listener<Name>): () => void;
   /** Like `on`, for the next event only. */
   once<Name extends EventName>(name: Name, listener: Listener<Name>): () => void;
@@ -38,6 +38,11 @@ export function createEventBus({ createId, callback, onListenerError }: EventBus
   const listeners = new Map<EventName, Map<AnyListener, boolean>>();
 
   const add = (name: EventName, listener: AnyListener, once: boolean) => {
+    if (typeof listener !== 'function') {
+      throw new TypeError(
+        `the listener of ${String(name).slice(0, 40)} must be a function, got ${typeof listener}`,
+      );
+    }
     let ofName = listeners.get(name);
     if (ofName === undefined) {
       ofName = new Map();

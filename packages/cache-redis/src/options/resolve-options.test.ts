@@ -44,3 +44,11 @@ describe('options', () => {
     expect(() => resolveOptions(options as RedisCacheOptions)).toThrow(new TypeError(words));
   });
 });
+
+test('options that do not exist are refused, and no options at all', () => {
+  const url = 'redis://127.0.0.1:1';
+  expect(() => resolveOptions({ url, ttl: 3 } as never)).toThrow(
+    'RedisCache has no option ttl; its options are client, url, prefix, ttlMs, commandTimeoutMs',
+  );
+  expect(() => resolveOptions(undefined as never)).toThrow('options must be an object, got undefined');
+});

@@ -9,6 +9,7 @@ export interface ResolvedOptions {
   readonly commandTimeoutMs: number;
 }
 
+const NAMES = 'client, url, prefix, ttlMs, commandTimeoutMs';
 const DEFAULT_PREFIX = 'unleash:';
 const DEFAULT_TIMEOUT_MS = 500;
 /** Timers know no longer delay. */
@@ -18,7 +19,19 @@ const LONGEST_TTL_MS = 31_536_000_000_000;
 
 /** @throws TypeError that says what is wrong with which option, and shows nothing of a url. */
 export function resolveOptions(options: RedisCacheOptions): ResolvedOptions {
-  const { client, url, prefix = DEFAULT_PREFIX, ttlMs, commandTimeoutMs = DEFAULT_TIMEOUT_MS } = options;
+  if (typeof options !== 'object' || options === null) throw wrong('options', 'an object', options);
+  const {
+    client,
+    url,
+    prefix = DEFAULT_PREFIX,
+    ttlMs,
+    commandTimeoutMs = DEFAULT_TIMEOUT_MS,
+    ...others
+  } = options;
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) {
+    throw new TypeError(`RedisCache has no option ${unknown.slice(0, 100)}; its options are ${NAMES}`);
+  }
   // Redis would take {} for a hash tag that is none.
   if (typeof prefix !== 'string' || prefix.includes('{}')) throw wrong('prefix', 'a text without {}', prefix);
   checkDuration('commandTimeoutMs', commandTimeoutMs, LONGEST_TIMEOUT_MS);

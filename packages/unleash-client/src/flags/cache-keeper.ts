@@ -34,6 +34,8 @@ export interface CacheKeeper {
    * say.
    */
   verify(): Promise<boolean>;
+  /** Looks whether there is anything, for caches that can say so, and stores the latest where there is not. */
+  checkPresence(): Promise<void>;
   /** Calls `changed` when somebody else writes, for caches that tell; returns its undo, or nothing for the others. */
   subscribe(changed: () => void): Promise<(() => void) | undefined>;
   /** Whether the cache can give leases. */
@@ -63,6 +65,9 @@ export function createCacheKeeper({ cache, key, scheduler, reporter }: CacheKeep
       const look = await reader.read();
       return look.kind === 'failed' ? undefined : 'snapshot' in look && isSame(latest, look.snapshot);
     }
+    return isPresent();
+  };
+  const isPresent = async (): Promise<boolean | undefined> => {
     if (cache.exists === undefined) return true;
     try {
       const isThere = await waitForCache(exists(), scheduler);
@@ -103,6 +108,9 @@ export function createCacheKeeper({ cache, key, scheduler, reporter }: CacheKeep
       const answer = await isStored();
       if (answer === false) writer.rewrite();
       return answer !== undefined;
+    },
+    async checkPresence() {
+      if (writer.latest !== undefined && (await isPresent()) === false) writer.rewrite();
     },
     async subscribe(changed) {
       try {

@@ -27,6 +27,8 @@ export function createServerObserver(parts: FlagSyncParts): SourceObserver {
     store.confirm();
     bus.emit({ eventType: 'unchanged' });
     answered();
+    // Nobody has said that the cache was emptied, and nothing new may come for days.
+    void keeper?.checkPresence();
   };
 
   return {

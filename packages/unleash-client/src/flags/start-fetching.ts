@@ -14,13 +14,13 @@ export async function startFetching(parts: FlagSyncParts): Promise<FlagSync | un
     return undefined;
   }
   const source = createSource(parts).start(createServerObserver(parts));
-  const stopWatching = keeper && watchStored(keeper, parts.options.scheduler);
+  const watch = keeper && watchStored(keeper, parts.options.scheduler);
   return {
     refresh: source.refresh,
     setMode: source.setMode,
     stop() {
       stored?.stop();
-      stopWatching?.();
+      watch?.stop();
       source.stop();
     },
   };

@@ -1,4 +1,6 @@
+import { readdirSync, rmSync } from 'node:fs';
 import { type Cache, MemoryCache, parseSnapshot, type WriteGuard } from '@unleash-client/cache';
+import { FileCache } from '@unleash-client/cache-file';
 import { describe, expect, test, vi } from 'vitest';
 import type { UnleashOptions } from '../options/unleash-options';
 import { bodyOf } from '../testing/body-of.testing';
@@ -7,6 +9,7 @@ import { createTestClient } from '../testing/create-test-client.testing';
 import { nextEvent } from '../testing/next-event.testing';
 import { startUsageServer } from '../testing/start-usage-server.testing';
 import { startVersionedServer } from '../testing/start-versioned-server.testing';
+import { tempFolder } from '../testing/temp-folder.testing';
 
 /** Long enough for a fleet on a busy machine, and nothing waits so long when all is well. */
 const SOON = { timeout: 5000, interval: 10 };
@@ -22,6 +25,8 @@ class TestStorage extends MemoryCache {
     return super.set(key, value, guard);
   }
 }
+
+const isEntry = (name: string) => /unleash-[0-9a-f]{64}\.\w+$/.test(name);
 
 const bodyIn = (storage: TestStorage) => parseSnapshot(storage.get(storage.key) ?? '')?.body;
 
@@ -184,6 +189,37 @@ describe('of a fleet', () => {
     await vi.waitFor(() => expect(bodyIn(storage)).toBe(bodyOf('v1')), SOON);
     expect(poller.eventsOf('error')).toEqual([]);
   });
+
+  test('flags come back into a cache that has lost everything, the lease of the poller included', async () => {
+    const server = await startVersionedServer();
+    const directory = tempFolder();
+    const join = () => start(createMember(server.url, new FileCache({ directory })));
+    const members = [await join(), await join(), await join()];
+    for (let times = 0; times < 3; times += 1) {
+      rmSync(directory, { recursive: true });
+      const stored = () => readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter(isEntry);
+      await vi.waitFor(() => expect(stored()).toHaveLength(1), { timeout: 8000, interval: 20 });
+      const late = await join();
+      expect(late.client.isEnabled('v1')).toBe(true);
+      await late.client.destroy();
+    }
+    expect(members.flatMap(({ eventsOf }) => eventsOf('error'))).toEqual([]);
+  }, 60_000);
+
+  test('a process without flags asks the server itself when the one that has the lease writes none', async () => {
+    const server = await startVersionedServer();
+    const storage = new TestStorage();
+    const cache: Cache = {
+      get: (key) => storage.get(key),
+      set: (key, value, guard) => storage.set(key, value, guard),
+      // Somebody has the lease who does not answer any more, and never loses it.
+      lease: () => null,
+    };
+    const { client, log } = await start(createMember(server.url, cache));
+    await vi.waitFor(() => expect(client.isEnabled('v1')).toBe(true), SOON);
+    expect(log.lines).toEqual([expect.stringContaining('this one asks the server itself until there are')]);
+    expect(storage.key).toBe('');
+  }, 20_000);
 
   test('every process counts and reports for itself', async () => {
     const server = await startUsageServer();

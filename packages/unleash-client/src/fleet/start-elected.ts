@@ -7,17 +7,20 @@ import { readStored } from '../flags/read-stored';
 import { createServerObserver } from '../flags/server-observer';
 import { type Role, startElection } from './election';
 import { type CacheFollower, followCache } from './follow-cache';
-import { watchStored } from './watch-stored';
+import { type StoredWatch, watchStored } from './watch-stored';
 
-/** A lease is an interval long, so that the next poll of a fleet whose poller died comes within two. */
+/** The bounds of a lease, in milliseconds. */
 const SHORTEST_LEASE_MS = 1000;
 const LONGEST_LEASE_MS = 30_000;
 /** How long a process without flags waits to hear who leads, in milliseconds. */
 const PATIENCE_MS = 500;
 
+const NOTHING_WRITTEN =
+  'another process has the lease, and there are no flags in the cache: this one asks the server itself until there are';
+
 /** Takes what is cached; then polls for the whole fleet, or follows the process that does. */
 export async function startElected(parts: FlagSyncParts, keeper: CacheKeeper): Promise<FlagSync | undefined> {
-  const { options, store, firstFlags } = parts;
+  const { options, store, firstFlags, reporter } = parts;
   const { scheduler, refreshIntervalMs: intervalMs } = options;
   const observer = createServerObserver(parts);
   const stored = readStored(parts, keeper);
@@ -28,8 +31,11 @@ export async function startElected(parts: FlagSyncParts, keeper: CacheKeeper): P
   }
   let source: RunningModeSource | undefined;
   let follower: CacheFollower | undefined;
-  let stopWatching: (() => void) | undefined;
+  let watch: StoredWatch | undefined;
   let cancelStart: () => void = () => undefined;
+  let cancelHelp: () => void = () => undefined;
+  // A lease is an interval long, so that the next poll of a fleet whose poller died comes within two.
+  const ttlMs = Math.min(LONGEST_LEASE_MS, Math.max(SHORTEST_LEASE_MS, intervalMs));
 
   const poll = () => {
     source ??= createSource(parts).start(observer);
@@ -50,13 +56,24 @@ export async function startElected(parts: FlagSyncParts, keeper: CacheKeeper): P
       },
     });
     firstFlags.serverNotAsked();
+    cancelHelp = scheduler.after(ttlMs, helpOneself);
+  };
+  /** A poller that writes nothing is of no use to who has no flags at all. */
+  const helpOneself = async () => {
+    if (store.source !== undefined || parts.isStopped()) return;
+    reporter.warnOnce('follower', 'elected', NOTHING_WRITTEN);
+    const once = createSource(parts).start(observer);
+    await once.refresh();
+    once.stop();
+    if (follower !== undefined) cancelHelp = scheduler.after(ttlMs, helpOneself);
   };
   const leave = () => {
     cancelStart();
     follower?.stop();
     follower = undefined;
-    stopWatching?.();
-    stopWatching = undefined;
+    watch?.stop();
+    watch = undefined;
+    cancelHelp();
   };
   const onRole = (role: Role) => {
     leave();
@@ -66,9 +83,12 @@ export async function startElected(parts: FlagSyncParts, keeper: CacheKeeper): P
       follow();
       return;
     }
-    stopWatching = watchStored(keeper, scheduler);
-    if (role === 'leader') poll();
-    else pollSoon();
+    watch = watchStored(keeper, scheduler);
+    if (role === 'leader') {
+      poll();
+      // What emptied the cache took the lease of the poller before along: it could not put the flags back.
+      watch.look();
+    } else pollSoon();
   };
   // A cache that hangs takes long to say who leads; who has no flags does not wait for it.
   cancelStart = scheduler.after(PATIENCE_MS, () => {
@@ -78,7 +98,7 @@ export async function startElected(parts: FlagSyncParts, keeper: CacheKeeper): P
     keeper,
     scheduler,
     holder: parts.connectionId,
-    ttlMs: Math.min(LONGEST_LEASE_MS, Math.max(SHORTEST_LEASE_MS, intervalMs)),
+    ttlMs,
     random: Math.random,
     now: () => performance.now(),
     onRole,

@@ -19,6 +19,9 @@ describe('an option of the official Node SDK is refused with its name here', () 
     ['storageProvider', 'cache'],
     ['repository', 'bootstrap or cache'],
     ['httpOptions', 'agent, ca, rejectUnauthorized or fetch'],
+    ['fetchToggles', 'an option of initialize: initialize({ fetchToggles })'],
+    ['backupPath', 'cacheDirectory'],
+    ['headers', 'customHeaders'],
     ['skipInstanceCountWarning', "multipleInstanceMode: 'silently-allow'"],
     ['disableAutoStart', 'new UnleashClient(…), which starts nothing before initialize()'],
   ])('%s', (foreign, own) => {
@@ -65,3 +68,11 @@ test.each(['colour', 'toString', '__proto__x', 'constructor', ''])(
     );
   },
 );
+
+test.each([
+  [{ filePath: 'flags.json' }, 'bootstrap has no filePath; here it is bootstrap: fromFile(path)'],
+  [{ url: 'https://example.com' }, 'bootstrap has no url; here it is bootstrap: fromUrl(url, { headers })'],
+  [{ data: [] }, 'bootstrap has no data; here it is bootstrap: { features }'],
+])('the official form of bootstrap, %j, is an error that says ours', (bootstrap, message) => {
+  expect(() => createTestClient({ bootstrap: bootstrap as never })).toThrow(message);
+});

@@ -112,6 +112,13 @@ function isBootstrap(name: string, value: unknown): void {
   check.isObject(name, value);
   const { features, load } = value as { readonly features?: unknown; readonly load?: unknown };
   if (typeof load === 'function') return;
+  const official = ['filePath', 'url', 'data'].find((key) => Object.hasOwn(value as object, key));
+  if (official !== undefined && features === undefined) {
+    const own = { filePath: 'fromFile(path)', url: 'fromUrl(url, { headers })', data: '{ features }' }[
+      official
+    ];
+    throw new UnleashError('INVALID_OPTION', `${name} has no ${official}; here it is ${name}: ${own}`);
+  }
   if (!Array.isArray(features)) check.refuse(`${name}.features`, 'a list of flags', features);
 }
 

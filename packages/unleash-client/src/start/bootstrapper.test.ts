@@ -89,7 +89,6 @@ test('only those of an object answer before initialize, and nothing else is aske
 });
 
 describe('exactly one error event, and nothing in the cache, for', () => {
-  const NO_FLAGS = 'flags from bootstrap are refused: ';
   const faults: [string, () => BootstrapSource | Promise<BootstrapSource>, string, RegExp][] = [
     [
       'a file that is not there',
@@ -100,20 +99,20 @@ describe('exactly one error event, and nothing in the cache, for', () => {
     [
       'a file that is no JSON',
       () => fromFile(fileWith('{"features":')),
-      'INVALID_PAYLOAD',
-      /they are no JSON$/,
+      'BOOTSTRAP',
+      /holds no flags: it is no JSON, but \d+ characters of something else$/,
     ],
     [
       'a file with other JSON',
       () => fromFile(fileWith('{"toggles":[]}')),
-      'INVALID_PAYLOAD',
-      new RegExp(`^${NO_FLAGS}features`),
+      'BOOTSTRAP',
+      /flags\.json holds no flags: it has no list called features$/,
     ],
     [
       'a page with status 200',
       async () => fromUrl(await urlWith({ body: '<html>Please log in</html>' })),
-      'INVALID_PAYLOAD',
-      /they are no JSON$/,
+      'BOOTSTRAP',
+      /holds no flags: it is no JSON, but \d+ characters of something else$/,
     ],
     [
       'a page with status 500',

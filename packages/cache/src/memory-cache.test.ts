@@ -217,7 +217,7 @@ describe('bootstrapFromDict', () => {
 
   test('throws for what JSON cannot print, and stores nothing then', () => {
     const cache = new MemoryCache();
-    const circular: { self?: object } = {};
+    const circular: { features: object[]; self?: object } = { features: [] };
     circular.self = circular;
     expect(() => cache.bootstrapFromDict(circular)).toThrow(TypeError);
     expect(cache.exists(BOOTSTRAP_KEY)).toBe(false);

@@ -90,7 +90,7 @@ test.each([
   [undefined, { features: [] }, 'the first argument of seed must be a cache, with a method set'],
   [new MemoryCache(), 'flags.json', /^the second argument of seed must be flags, or fromFile/],
   [new MemoryCache(), undefined, /got undefined$/],
-  [new MemoryCache(), {}, 'bootstrap.features must be a list of flags, got undefined'],
+  [new MemoryCache(), {}, 'bootstrap must be { features: [flags…] }, got features: undefined'],
 ])('seed refuses what is no cache or no source (%#)', async (cache, source, message) => {
   await expect(seed(cache as never, source as never)).rejects.toMatchObject({
     code: 'INVALID_OPTION',

@@ -70,7 +70,7 @@ export class MemoryCache implements Cache {
    * Stores flags in the form of the server's `client/features` answer, for clients to start with.
    * @throws TypeError where `features` is no list.
    */
-  bootstrapFromDict(flags: { readonly features: readonly object[] }): void {
+  bootstrapFromDict<Flags extends { readonly features: readonly object[] }>(flags: Flags): void {
     if (!Array.isArray(flags?.features))
       throw new TypeError('the features of bootstrapFromDict must be a list');
     const body = JSON.stringify(flags);

@@ -166,6 +166,22 @@ describe.each([true, 'elected'] as const)('with fetchToggles: %j', (fetchToggles
   }, 60_000);
 });
 
+test('a fleet whose Redis loses everything, the lease included, fills it again', async () => {
+  const redis = await startRedis();
+  onTestFinished(() => redis.stop());
+  const first = await startMember(redis, 'elected');
+  await startMember(redis, 'elected', first.server);
+  await startMember(redis, 'elected', first.server);
+  for (let times = 0; times < 3; times += 1) {
+    await redis.command('flushall');
+    await vi.waitFor(async () => expect(await first.storedBody()).toBe(bodyOf('v1')), within10Seconds);
+    const late = await startMember(redis, 'elected', first.server);
+    expect(late.client.isEnabled('v1')).toBe(true);
+    await late.client.destroy();
+  }
+  expect(cacheEvents(first)).toEqual([]);
+}, 60_000);
+
 test.each([
   ['no text', (key: string) => ['hset', key, 'field', 'value']],
   ['no flags', (key: string) => ['set', key, 'rubbish']],

@@ -30,6 +30,8 @@ export async function startElected(parts: FlagSyncParts, keeper: CacheKeeper): P
     return undefined;
   }
   let source: RunningModeSource | undefined;
+  /** Asks the server once, for a follower without flags. */
+  let helper: RunningModeSource | undefined;
   let follower: CacheFollower | undefined;
   let watch: StoredWatch | undefined;
   let cancelStart: () => void = () => undefined;
@@ -62,9 +64,9 @@ export async function startElected(parts: FlagSyncParts, keeper: CacheKeeper): P
   const helpOneself = async () => {
     if (store.source !== undefined || parts.isStopped()) return;
     reporter.warnOnce('follower', 'elected', NOTHING_WRITTEN);
-    const once = createSource(parts).start(observer);
-    await once.refresh();
-    once.stop();
+    helper = createSource(parts).start(observer);
+    await helper.refresh();
+    helper?.stop();
     if (follower !== undefined) cancelHelp = scheduler.after(ttlMs, helpOneself);
   };
   const leave = () => {
@@ -74,6 +76,8 @@ export async function startElected(parts: FlagSyncParts, keeper: CacheKeeper): P
     watch?.stop();
     watch = undefined;
     cancelHelp();
+    helper?.stop();
+    helper = undefined;
   };
   const onRole = (role: Role) => {
     leave();

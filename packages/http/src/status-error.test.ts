@@ -48,3 +48,14 @@ test('brings Retry-After along', () => {
   const date = 'Thu, 01 Jan 1970 00:00:05 GMT';
   expect(statusError(answer(503, { 'retry-after': date }), 'x', 2000).retryAfterMs).toBe(3000);
 });
+
+test('asks an answer for its headers as the method that it is', () => {
+  const response = {
+    status: 503,
+    headers: new Map([['retry-after', '3']]),
+    header(name: string) {
+      return this.headers.get(name);
+    },
+  };
+  expect(statusError(response, 'fetching flags').retryAfterMs).toBe(3000);
+});

@@ -42,13 +42,14 @@ export function foreignStatusError(
 const answerOf = ({ status }: Pick<ApiResponse, 'status'>) => `the server answered ${status}`;
 
 function answerError(
-  { status, header }: Pick<ApiResponse, 'status' | 'header'>,
+  response: Pick<ApiResponse, 'status' | 'header'>,
   message: string,
   nowMs: number,
 ): UnleashError {
+  const { status } = response;
   const code = classifyStatus(status) === 'unauthorized' ? 'UNAUTHORIZED' : 'UNAVAILABLE';
   return new UnleashError(code, message, {
     status,
-    retryAfterMs: parseRetryAfter(header('retry-after'), nowMs),
+    retryAfterMs: parseRetryAfter(response.header('retry-after'), nowMs),
   });
 }

@@ -2,6 +2,7 @@ import { loadBootstrap } from '@unleash-client/bootstrap';
 import type { UnleashError } from '@unleash-client/http';
 import type { ClientParts } from '../client-parts';
 import type { Ranks } from '../flags/flag-store';
+import type { ResolvedOptions } from '../options/resolve-options';
 import type { FirstFlags } from './first-flags';
 
 /** Brings the flags to start with that are not at hand: those in a file or behind a URL. */
@@ -11,6 +12,10 @@ export interface Bootstrapper {
   /** Waits for nothing any more. */
   stop(): void;
 }
+
+/** Whether there are flags to start with that have to be loaded. */
+export const bootstrapsLater = ({ bootstrap }: ResolvedOptions): boolean =>
+  bootstrap !== undefined && bootstrap.text === undefined;
 
 export type BootstrapParts = Pick<ClientParts, 'options' | 'store' | 'reporter'>;
 
@@ -23,7 +28,7 @@ export function startBootstrap(
   const { bootstrap, requestRetries: retries } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
-  let isLoading = bootstrap !== undefined && bootstrap.text === undefined;
+  let isLoading = bootstrapsLater(options);
 
   const load = async (): Promise<void> => {
     if (bootstrap === undefined || !isLoading) return;

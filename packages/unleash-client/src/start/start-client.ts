@@ -4,7 +4,7 @@ import type { FlagSync, FlagSyncParts } from '../flags/flag-sync';
 import { startFetching } from '../flags/start-fetching';
 import { startElected } from '../fleet/start-elected';
 import { startFollowing } from '../fleet/start-following';
-import { type Bootstrapper, startBootstrap } from './bootstrapper';
+import { type Bootstrapper, bootstrapsLater, startBootstrap } from './bootstrapper';
 import { createFirstFlags, type FirstFlags } from './first-flags';
 import type { FetchToggles, ResolvedInitializeOptions } from './initialize-options';
 
@@ -26,13 +26,12 @@ export function startClient(
 ): StartedClient {
   const { options, store, keeper } = parts;
   const ranks = ranksFor(fetchToggles, options.bootstrapOverride);
-  const bootstrapsLater = options.bootstrap !== undefined && options.bootstrap.text === undefined;
   let bootstrapper: Bootstrapper | undefined;
   const firstFlags = createFirstFlags({
     timeoutMs,
     scheduler: options.scheduler,
     asksServer: fetchToggles !== false,
-    otherSources: (keeper === undefined ? 0 : 1) + (bootstrapsLater ? 1 : 0),
+    otherSources: (keeper === undefined ? 0 : 1) + (bootstrapsLater(options) ? 1 : 0),
     inUse: () => ({ source: store.source ?? 'none', flags: store.flags.payload.flags.size }),
     awaitsBetter: () => bootstrapper?.replacesCached() === true,
     whenInUse: store.whenInUse,

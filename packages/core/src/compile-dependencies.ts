@@ -1,10 +1,14 @@
 import type { Context } from './context/context';
+import { createOff } from './decision';
 import type { DependencyDefinition, FlagDefinition } from './definitions';
-import type { CompiledFlag } from './flag-set';
+import type { CompiledFlag, Decision } from './flag-set';
 import type { World } from './world';
 
-/** The name of the first parent that is not as required, `undefined` when all hold (rule 24). */
-export type FindUnmetParent = (context: Context) => string | undefined;
+/**
+ * The decision of a flag whose parent is not as required, `undefined` when all hold (rule 24); a decision instead of a
+ * function where no context can change it.
+ */
+export type UnmetParent = Decision | ((context: Context) => Decision | undefined);
 
 /** How a flag finds its parents: their definitions first, since compiling one that has parents itself could go in circles. */
 export interface Parents {
@@ -12,43 +16,61 @@ export interface Parents {
   compile(name: string): CompiledFlag<unknown> | undefined;
 }
 
-/** Compiles a flag's dependencies; `undefined` when it has none. */
+/** Compiles a flag's dependencies; `undefined` when it has none, or all hold in every context. */
 export function compileDependencies(
-  { name, dependencies }: FlagDefinition,
+  definition: FlagDefinition,
   parents: Parents,
   world: World,
-): FindUnmetParent | undefined {
-  if (!dependencies?.length) return undefined;
-  const path = `features[${JSON.stringify(name.slice(0, 200))}].dependencies`;
-  const conditions = dependencies.map((dependency, index) => ({
-    parent: dependency.feature,
-    holds: compileDependency(dependency, parents, world, `${path}[${index}]`),
-  }));
-  return (context) => {
-    for (const condition of conditions) {
-      if (!condition.holds(context)) return condition.parent;
+): UnmetParent | undefined {
+  const path = `features[${JSON.stringify(definition.name.slice(0, 200))}].dependencies`;
+  const conditions = (definition.dependencies ?? []).flatMap((dependency, index) => {
+    const holds = compileDependency(dependency, parents, world, `${path}[${index}]`);
+    const unmet = createOff(definition, { reason: 'parent', parent: dependency.feature });
+    return holds === true ? [] : [{ holds, unmet }];
+  });
+  const [first, ...others] = conditions;
+  if (first === undefined) return undefined;
+  if (first.holds === false) return first.unmet;
+  return others.length === 0 ? askOne(first.holds, first.unmet) : askAll(conditions);
+}
+
+type Holds = (context: Context) => boolean;
+
+const askOne = (holds: Holds, unmet: Decision) => (context: Context) => (holds(context) ? undefined : unmet);
+
+function askAll(conditions: readonly { readonly holds: Holds | boolean; readonly unmet: Decision }[]) {
+  return (context: Context) => {
+    for (const { holds, unmet } of conditions) {
+      if (!(typeof holds === 'function' ? holds(context) : holds)) return unmet;
     }
     return undefined;
   };
 }
 
+/** Whether a parent is as required: known beforehand where the parent's own decision is. */
 function compileDependency(
   { feature, enabled, variants }: DependencyDefinition,
   parents: Parents,
   world: World,
   path: string,
-): (context: Context) => boolean {
+): Holds | boolean {
   const problem = problemWith(parents.define(feature), feature);
   const parent = problem === undefined ? parents.compile(feature) : undefined;
   if (parent === undefined) {
     world.onIssue({ kind: 'missing-parent', path, message: `${problem}; the flag is off` });
-    return () => false;
+    return false;
   }
-  if (enabled === false) return (context) => !parent.decide(context).enabled;
-  if (!variants?.length) return (context) => parent.decide(context).enabled;
+  const { constant, decide } = parent;
+  if (enabled === false) {
+    return constant === undefined ? (context) => !decide(context).enabled : !constant.enabled;
+  }
+  if (!variants?.length) {
+    return constant === undefined ? (context) => decide(context).enabled : constant.enabled;
+  }
+  if (constant?.enabled === false) return false;
   const names = new Set(variants);
   return (context) => {
-    const decision = parent.decide(context);
+    const decision = decide(context);
     return decision.enabled && names.has(decision.complete(context).variant.name);
   };
 }

@@ -1,10 +1,12 @@
-import { compileDependencies, type Parents } from './compile-dependencies';
+import { compileDependencies, type Parents, type UnmetParent } from './compile-dependencies';
 import { type CompiledStrategy, compileStrategy } from './compile-strategy';
 import type { Context } from './context/context';
 import { createOff, createOn } from './decision';
 import type { FlagDefinition } from './definitions';
 import type { Decision } from './flag-set';
+import { never } from './operators/never';
 import type { SegmentIndex } from './segment-index';
+import { always, type Rule } from './strategies/rule';
 import { compileVariants, type PickVariant } from './variants/compile-variants';
 import type { World } from './world';
 
@@ -18,35 +20,52 @@ export interface FlagPlace {
 
 /** How a flag decides, and the strategies it asks (`null`: malformed) in the order of its definition. */
 export interface FlagProgram {
-  readonly decide: (context: Context) => Decision;
+  readonly decide: Decide;
+  readonly constant: Decision | undefined;
   readonly strategies: readonly (CompiledStrategy | null)[];
 }
 
+type Decide = (context: Context) => Decision;
+
+/** What is known beforehand, or what a context has to be asked for. */
+type Answer = Decision | Decide;
+
 /** Compiles a flag: off, then its parents, then its strategies (rules 21 to 27). */
 export function compileFlag(definition: FlagDefinition, place: FlagPlace): FlagProgram {
-  if (place.isMalformed) return constant(createOff(definition, { reason: 'malformed' }));
-  if (!definition.enabled) return constant(createOff(definition, { reason: 'disabled' }));
-  const findUnmetParent = compileDependencies(definition, place.parents, place.world);
+  if (place.isMalformed) return toProgram(createOff(definition, { reason: 'malformed' }), [], place.world);
+  if (!definition.enabled) return toProgram(createOff(definition, { reason: 'disabled' }), [], place.world);
+  const unmet = compileDependencies(definition, place.parents, place.world);
   const strategies = compileStrategies(definition, place);
-  const ask = compileAsk(definition, strategies, place.world);
-  if (findUnmetParent === undefined) return { decide: ask, strategies };
-  const unmet = new Map<string, Decision>(
-    definition.dependencies?.map(({ feature }) => [
-      feature,
-      createOff(definition, { reason: 'parent', parent: feature }),
-    ]),
-  );
-  const decide = (context: Context): Decision => {
-    const parent = findUnmetParent(context);
-    return (parent !== undefined && unmet.get(parent)) || ask(context);
-  };
-  return { decide, strategies };
+  const own = compileOwn(definition, strategies, place.world);
+  return toProgram(behindParents(unmet, own), strategies, place.world, readsOften(definition));
 }
 
-const constant = (decision: Decision): FlagProgram => ({
-  decide: () => decision,
-  strategies: [],
-});
+/** A flag with shared readers moves the clock, so that they read its context and not one of before. */
+function toProgram(
+  answer: Answer,
+  strategies: readonly (CompiledStrategy | null)[],
+  { clock }: World,
+  isClocked = false,
+): FlagProgram {
+  const decide = typeof answer === 'function' ? answer : () => answer;
+  const constant = typeof answer === 'function' ? undefined : answer;
+  if (!isClocked) return { decide, constant, strategies };
+  const decideAnew = (context: Context) => {
+    clock.evaluation += 1;
+    const decision = decide(context);
+    clock.evaluation += 1;
+    return decision;
+  };
+  return { decide: decideAnew, constant, strategies };
+}
+
+/** Puts what the parents say before what the flag itself says. */
+function behindParents(unmet: UnmetParent | undefined, own: Answer): Answer {
+  if (unmet === undefined) return own;
+  if (typeof unmet !== 'function') return unmet;
+  const decide = typeof own === 'function' ? own : () => own;
+  return (context) => unmet(context) ?? decide(context);
+}
 
 function compileStrategies(
   definition: FlagDefinition,
@@ -54,37 +73,50 @@ function compileStrategies(
 ): (CompiledStrategy | null)[] {
   const flag = definition.name;
   const path = `features[${JSON.stringify(flag.slice(0, 200))}]`;
+  const fields = readsOften(definition) ? world.sharedFields : world.fields;
   return (definition.strategies ?? []).map(
     (strategy, index) =>
-      strategy && compileStrategy(strategy, { world, segments, flag, path: `${path}.strategies[${index}]` }),
+      strategy &&
+      compileStrategy(strategy, { world, fields, segments, flag, path: `${path}.strategies[${index}]` }),
   );
 }
 
+/** Whether a flag may read a field more than once: it has two constraints, or segments, whose readers are shared. */
+function readsOften({ strategies }: FlagDefinition): boolean {
+  let constraints = 0;
+  for (const strategy of strategies ?? []) {
+    if (strategy?.segments?.length) return true;
+    constraints += strategy?.constraints?.length ?? 0;
+  }
+  return constraints > 1;
+}
+
 /** The part behind parents: the first strategy that passes decides (rule 21). */
-function compileAsk(
+function compileOwn(
   definition: FlagDefinition,
   strategies: readonly (CompiledStrategy | null)[],
   world: World,
-): (context: Context) => Decision {
+): Answer {
   const ownVariants = pickerOf(definition, world);
-  if (strategies.length === 0) {
-    const on = createOn(definition, { reason: 'no-strategies' }, ownVariants);
-    return () => on;
-  }
-  const noMatch = createOff(definition, { reason: 'no-match' });
-  const failed = createOff(definition, { reason: 'error' });
+  if (strategies.length === 0) return createOn(definition, { reason: 'no-strategies' }, ownVariants);
   const choices = strategies.flatMap((strategy, index) => {
-    if (strategy === null) return [];
+    if (strategy === null || strategy.test === never) return [];
     const cause = {
       reason: 'strategy',
       strategy: Object.freeze({ index, name: strategy.definition.name }),
     } as const;
     return [{ test: strategy.test, on: createOn(definition, cause, strategy.pickVariant ?? ownVariants) }];
   });
+  const noMatch = createOff(definition, { reason: 'no-match' });
+  const [first, ...others] = choices;
+  if (first === undefined) return noMatch;
+  if (first.test === always) return first.on;
+  const failed = createOff(definition, { reason: 'error' });
+  if (others.length === 0) return askOne(first, noMatch, failed);
   return (context) => {
     let off = noMatch;
     for (let index = 0; index < choices.length; index++) {
-      const choice = choices[index] as (typeof choices)[number];
+      const choice = choices[index] as Choice;
       const answer = choice.test(context);
       if (answer === true) return choice.on;
       if (answer === undefined) off = failed;
@@ -92,6 +124,19 @@ function compileAsk(
     return off;
   };
 }
+
+interface Choice {
+  readonly test: Rule;
+  readonly on: Decision;
+}
+
+/** Most flags have one strategy: no loop for those. */
+const askOne =
+  ({ test, on }: Choice, noMatch: Decision, failed: Decision): Decide =>
+  (context) => {
+    const answer = test(context);
+    return answer === true ? on : answer === undefined ? failed : noMatch;
+  };
 
 function pickerOf({ name, variants }: FlagDefinition, world: World): PickVariant | undefined {
   if (!variants?.length) return undefined;

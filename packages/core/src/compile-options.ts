@@ -27,6 +27,8 @@ export interface CompileOptions<Tag = undefined> {
   readonly strategies?: Readonly<Record<string, Strategy>> | undefined;
   /** The engine for `REGEX`; without one those constraints never pass and are reported. */
   readonly regex?: RegexEngine | undefined;
+  /** The longest `REGEX` pattern, in characters. A constraint with a longer one never passes and is reported. Default 10000. */
+  readonly patternLength?: number | undefined;
   /** Called once a flag, on its first use; what it returns hangs on the compiled flag as `tag`. */
   readonly tag?: ((name: string) => Tag) | undefined;
   /**

@@ -1,4 +1,5 @@
 import type { Context } from './context/context';
+import type { Fields } from './context/fields';
 import type { StrategyDefinition } from './definitions';
 import { type CompiledConstraint, compileConstraint } from './operators/compile-constraint';
 import { never } from './operators/never';
@@ -26,6 +27,8 @@ export interface CompiledStrategy {
 /** Where a strategy stands, and what it is compiled with. */
 export interface StrategyPlace {
   readonly world: World;
+  /** What its constraints read contexts with. */
+  readonly fields: Fields;
   readonly segments: SegmentIndex;
   readonly flag: string;
   readonly path: string;
@@ -49,7 +52,7 @@ function compileConstraints(
   place: StrategyPlace,
 ): CompiledConstraint[] | undefined {
   const compiled = (constraints ?? []).map((constraint, index) =>
-    compileConstraint(constraint, place.world, `${place.path}.constraints[${index}]`),
+    compileConstraint(constraint, place, `${place.path}.constraints[${index}]`),
   );
   for (const id of segments ?? []) {
     const shared = place.segments.get(id, place.path);

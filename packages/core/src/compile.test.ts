@@ -4,6 +4,7 @@ import type { CompileOptions } from './compile-options';
 import type { Payload } from './definitions';
 import { evaluate } from './evaluate';
 import type { FlagSet } from './flag-set';
+import { flagSetOf } from './flag-set-of.testing';
 import { parsePayload } from './parse/parse-payload';
 
 const world = { now: () => 0, random: () => 0.5 };
@@ -152,4 +153,48 @@ test('a function is no custom strategy, though it has a method called apply', ()
   expect(() => compile(payloadOf({ features: [] }), { ...world, strategies })).toThrow(
     'custom strategy Weekend must be an object with a method apply or compile, got a function',
   );
+});
+
+test('a name that is no flag is none however often it is asked for, among any number of others', () => {
+  const { flagSet } = flagSetOf({ features: [{ name: 'flag', enabled: true }] });
+  for (let round = 0; round < 2; round++) {
+    for (let index = 0; index < 3000; index++) expect(flagSet.get(`other-${index}`)).toBeUndefined();
+  }
+  expect(flagSet.get('flag')).toBeDefined();
+  expect([...flagSet.compiled()].map(([name]) => name)).toEqual(['flag']);
+});
+
+describe('a decision that no context can change', () => {
+  const decisionOf = (feature: object, others: object[] = []) =>
+    flagSetOf({ features: [{ name: 'flag', enabled: true, ...feature }, ...others] }).flagSet.get('flag')
+      ?.constant;
+
+  test.each([
+    ['disabled', { enabled: false }],
+    ['no-strategies', {}],
+    ['strategy', { strategies: [{ name: 'default' }] }],
+    ['strategy', { strategies: [{ name: 'flexibleRollout', parameters: { rollout: '100' } }] }],
+    ['no-match', { strategies: [{ name: 'flexibleRollout', parameters: { rollout: '0' } }] }],
+    ['parent', { dependencies: [{ feature: 'nobody' }] }],
+  ])('is known beforehand: %s', (reason, feature) => {
+    expect(decisionOf(feature)).toMatchObject({ reason });
+  });
+
+  test('is that of a child whose parent is the same for everybody', () => {
+    const child = { dependencies: [{ feature: 'parent' }], strategies: [{ name: 'default' }] };
+    expect(decisionOf(child, [{ name: 'parent', enabled: true }])).toMatchObject({ reason: 'strategy' });
+    expect(decisionOf(child, [{ name: 'parent', enabled: false }])).toMatchObject({ reason: 'parent' });
+    const inverse = { dependencies: [{ feature: 'parent', enabled: false }] };
+    expect(decisionOf(inverse, [{ name: 'parent', enabled: false }])).toMatchObject({ enabled: true });
+  });
+
+  test.each([
+    { strategies: [{ name: 'flexibleRollout', parameters: { rollout: '50' } }] },
+    { strategies: [{ name: 'default', constraints: [{ contextName: 'a', operator: 'IN', values: ['b'] }] }] },
+    { strategies: [{ name: 'flexibleRollout', parameters: { rollout: '100', stickiness: 'tenant' } }] },
+  ])('does not exist for %j', (feature) => {
+    expect(decisionOf(feature)).toBeUndefined();
+    const child = { dependencies: [{ feature: 'parent' }] };
+    expect(decisionOf(child, [{ name: 'parent', enabled: true, ...feature }])).toBeUndefined();
+  });
 });

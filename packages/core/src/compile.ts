@@ -1,12 +1,17 @@
 import { compileFlag, type FlagProgram } from './compile-flag';
 import type { CompileOptions } from './compile-options';
+import { createFields, createSharedFields } from './context/fields';
 import type { FlagDefinition, Payload } from './definitions';
 import { findReusable } from './find-reusable';
 import type { CompiledFlag, FlagSet } from './flag-set';
+import { DEFAULT_PATTERN_LENGTH } from './operators/regex-operator';
 import { createSegmentIndex } from './segment-index';
 import { builtInStrategies } from './strategies/built-in-strategies';
 import type { Strategy } from './strategy';
 import type { World } from './world';
+
+/** So many names that are no flags are remembered: a few that are misspelt, not what a runaway loop makes up. */
+const MAX_ABSENT = 1000;
 
 /**
  * Makes an immutable flag set of a payload. Nothing is compiled yet: each flag is on its first use.
@@ -15,23 +20,34 @@ import type { World } from './world';
 export function compile<Tag = undefined>(payload: Payload, options: CompileOptions<Tag>): FlagSet<Tag> {
   const world = createWorld(options);
   const segments = createSegmentIndex(payload, world);
-  const compiled = new Map<string, CompiledFlag<Tag>>(findReusable(payload, options.previous));
+  // `null` stands for a name that was asked for and is no flag: it is found as fast as a flag.
+  const known = new Map<string, CompiledFlag<Tag> | null>(findReusable(payload, options.previous));
+  let absent = 0;
   const { tag } = options;
 
   const get = (name: string): CompiledFlag<Tag> | undefined => {
-    const found = compiled.get(name);
-    if (found !== undefined) return found;
+    const found = known.get(name);
+    if (found !== undefined) return found ?? undefined;
     const definition = payload.flags.get(name);
-    if (definition === undefined) return undefined;
+    if (definition === undefined) {
+      if (absent++ < MAX_ABSENT) known.set(name, null);
+      return undefined;
+    }
     const isMalformed = payload.malformed.has(name);
     const program = compileFlag(definition, { world, segments, parents, isMalformed });
     const flag = createFlag(definition, program, tag?.(name) as Tag);
-    compiled.set(name, flag);
+    known.set(name, flag);
     return flag;
   };
   const parents = { define: (name: string) => payload.flags.get(name), compile: get };
 
-  return { payload, get, compiled: () => compiled.entries() };
+  return { payload, get, compiled: () => flagsIn(known) };
+}
+
+function* flagsIn<Tag>(
+  known: ReadonlyMap<string, CompiledFlag<Tag> | null>,
+): Generator<[string, CompiledFlag<Tag>]> {
+  for (const [name, flag] of known) if (flag !== null) yield [name, flag];
 }
 
 function createFlag<Tag>(definition: FlagDefinition, program: FlagProgram, tag: Tag): CompiledFlag<Tag> {
@@ -39,15 +55,23 @@ function createFlag<Tag>(definition: FlagDefinition, program: FlagProgram, tag: 
 }
 
 function createWorld(options: Omit<CompileOptions, 'tag' | 'previous'>): World {
-  return {
+  const reading = {
     now: options.now,
-    random: options.random,
     appName: options.appName,
     environment: options.environment,
+    onIssue: options.onIssue ?? (() => undefined),
+  };
+  const clock = { evaluation: 0 };
+  return {
+    ...reading,
+    clock,
+    fields: createFields(reading),
+    sharedFields: createSharedFields(reading, clock),
+    random: options.random,
     hostname: options.hostname,
     strategies: readStrategies(options.strategies),
     regex: options.regex,
-    onIssue: options.onIssue ?? (() => undefined),
+    patternLength: options.patternLength ?? DEFAULT_PATTERN_LENGTH,
   };
 }
 

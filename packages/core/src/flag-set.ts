@@ -17,6 +17,8 @@ export interface CompiledFlag<Tag = undefined> {
   readonly tag: Tag;
   /** On or off, and why; picks no variant. Never throws for a context that is an object. */
   readonly decide: (context: Context) => Decision;
+  /** What `decide` answers whatever the context, where no context can change it: known without asking. */
+  readonly constant: Decision | undefined;
   /** Its strategies with their constraints, for `explain`; `null` stands for a malformed one. */
   readonly strategies: readonly (CompiledStrategy | null)[];
 }
@@ -27,7 +29,7 @@ export interface FlagSet<Tag = undefined> {
   /** The flag, or `undefined` when the payload has none of that name. */
   get(name: string): CompiledFlag<Tag> | undefined;
   /** The flags that have been used so far. */
-  compiled(): IterableIterator<[name: string, flag: CompiledFlag<Tag>]>;
+  compiled(): Iterable<[name: string, flag: CompiledFlag<Tag>]>;
 }
 
 /** The answer of flags that are off. */

@@ -25,6 +25,7 @@ export type { CompiledFlag, Decision, FlagSet } from './flag-set';
 export { FLAG_OFF, FLAG_ON } from './flag-set';
 export { normalisedHash } from './hashing/hash';
 export type { Issue, IssueKind } from './issue';
+export { DEFAULT_PATTERN_LENGTH } from './operators/regex-operator';
 export type { DeltaResult } from './parse/apply-delta';
 export { applyDelta } from './parse/apply-delta';
 export type { ParseResult } from './parse/parse-payload';

@@ -80,9 +80,9 @@ test('rule 18: no pattern of the longest size takes long to compile, valid or no
     `${'(?:'.repeat(900)}a${'){10}'.repeat(900)}`,
   ];
   for (const pattern of nasty) {
-    const start = performance.now();
+    const start = process.cpuUsage();
     re2(pattern, { caseInsensitive: true })?.('a'.repeat(100));
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(process.cpuUsage(start).user).toBeLessThan(1_000_000);
   }
 });
 

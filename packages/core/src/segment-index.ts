@@ -21,7 +21,11 @@ export function createSegmentIndex({ segments }: Payload, world: World): Segment
       }
       if (definition === undefined || definition === null) return undefined;
       const constraints = (definition.constraints ?? []).map((constraint, index) =>
-        compileConstraint(constraint, world, `segments[${id}].constraints[${index}]`),
+        compileConstraint(
+          constraint,
+          { world, fields: world.sharedFields },
+          `segments[${id}].constraints[${index}]`,
+        ),
       );
       compiled.set(id, constraints);
       return constraints;

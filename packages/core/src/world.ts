@@ -1,4 +1,6 @@
 import type { RegexEngine } from './compile-options';
+import type { Fields } from './context/fields';
+import type { EvaluationClock } from './context/read-once';
 import type { Issue } from './issue';
 import type { Strategy } from './strategy';
 
@@ -11,5 +13,14 @@ export interface World {
   readonly hostname: string | undefined;
   readonly strategies: ReadonlyMap<string, Strategy>;
   readonly regex: RegexEngine | undefined;
+  readonly patternLength: number;
   readonly onIssue: (issue: Issue) => void;
+  /** The readers of flags that read one field. */
+  readonly fields: Fields;
+  /** The readers of all others, who move the clock with every evaluation. */
+  readonly sharedFields: Fields;
+  readonly clock: EvaluationClock;
 }
+
+/** What reading a context needs of the world. */
+export type ReadingWorld = Pick<World, 'now' | 'appName' | 'environment' | 'onIssue'>;

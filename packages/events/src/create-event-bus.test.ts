@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, test, vi } from 'vitest';
-import { createEventBus, type EventBusOptions } from './create-event-bus';
+import { createEventBus, DEFAULT_LISTENERS, type EventBusOptions } from './create-event-bus';
 import type { ChangedEvent, FeatureFlagEvent, UnleashEvent, VariantEvent } from './event-map';
 
 function start(options: Partial<EventBusOptions> = {}) {
@@ -211,26 +211,22 @@ describe('a listener that fails', () => {
 describe('whether somebody listens', () => {
   test('is known for each event', () => {
     const { bus } = start();
-    expect([bus.isHeard('error'), bus.isWanted('error')]).toEqual([false, false]);
+    expect([bus.heard.error, bus.isWanted('error')]).toEqual([false, false]);
     const stop = bus.on('error', () => undefined);
-    expect([bus.isHeard('error'), bus.isHeard('warn')]).toEqual([true, false]);
+    expect([bus.heard.error, bus.heard.warn]).toEqual([true, false]);
     stop();
-    expect(bus.isHeard('error')).toBe(false);
+    expect(bus.heard.error).toBe(false);
   });
 
   test('counts listeners of impression for both kinds', () => {
     const { bus } = start();
     bus.on('impression', () => undefined);
-    expect([bus.isHeard('feature_flag'), bus.isHeard('variant'), bus.isHeard('ready')]).toEqual([
-      true,
-      true,
-      false,
-    ]);
+    expect([bus.heard.feature_flag, bus.heard.variant, bus.heard.ready]).toEqual([true, true, false]);
   });
 
   test('counts the callback for what is wanted, and not for what is heard', () => {
     const { bus } = start({ callback: () => undefined });
-    expect([bus.isWanted('ready'), bus.isHeard('ready')]).toEqual([true, false]);
+    expect([bus.isWanted('ready'), bus.heard.ready]).toEqual([true, false]);
   });
 });
 
@@ -239,7 +235,7 @@ test('listeners know the type of their event by its name', () => {
   bus.on('changed', (event) => expectTypeOf(event).toEqualTypeOf<ChangedEvent>());
   bus.on('impression', (event) => expectTypeOf(event).toEqualTypeOf<FeatureFlagEvent | VariantEvent>());
   // @ts-expect-error there is no such event
-  bus.on('change', () => undefined);
+  expect(() => bus.on('change', () => undefined)).toThrow(TypeError);
   // @ts-expect-error a changed event needs its lists
   expect(() => bus.emit({ eventType: 'changed' })).not.toThrow();
 });
@@ -274,8 +270,75 @@ describe('listeners that meddle', () => {
   });
 });
 
-test.each([undefined, null, 'listener', {}])('a listener that is %j is refused', (listener) => {
-  const bus = createEventBus({ createId: () => 'id', onListenerError: () => undefined });
-  expect(() => bus.on('error', listener as never)).toThrow(/^the listener of error must be a function, got /);
-  expect(bus.isHeard('error')).toBe(false);
+describe.each(['on', 'once', 'off'] as const)('%s refuses', (method) => {
+  const refusalOf = (name: unknown, listener: unknown) => {
+    const { bus } = start();
+    try {
+      bus[method](name as 'error', listener as never);
+    } catch (error) {
+      expect(bus.heard.error).toBe(false);
+      return error;
+    }
+    throw new Error('it was taken');
+  };
+
+  test.each([undefined, null, 'listener', {}])('a listener that is %j', (listener) => {
+    const refusal = refusalOf('error', listener);
+    expect(refusal).toBeInstanceOf(TypeError);
+    expect(refusal).toMatchObject({
+      code: 'INVALID_OPTION',
+      message: `the listener of error must be a function, got ${typeof listener}`,
+    });
+  });
+
+  test.each([undefined, 7, '', 'change', 'toString', '__proto__', Symbol('ready')])('the name %s', (name) => {
+    const refusal = refusalOf(name, () => undefined);
+    expect(refusal).toBeInstanceOf(TypeError);
+    expect(refusal).toMatchObject({
+      code: 'INVALID_OPTION',
+      message: expect.stringMatching(/^there is no event .*; the events are ready, fetched, .*, error$/),
+    });
+  });
+});
+
+describe('more listeners than the limit', () => {
+  test('are not added, and each is told, by the name it would listen to', () => {
+    const onRefused = vi.fn();
+    const { bus } = start({ listeners: 2, onRefused });
+    const [first, second, third] = [vi.fn(), vi.fn(), vi.fn()];
+    bus.on('unchanged', first);
+    bus.on('unchanged', second);
+    bus.on('ready', second);
+    expect(onRefused).not.toHaveBeenCalled();
+    bus.on('unchanged', third)();
+    bus.once('unchanged', third);
+    bus.emit({ eventType: 'unchanged' });
+    expect([first, second, third].map((listener) => listener.mock.calls.length)).toEqual([1, 1, 0]);
+    expect(onRefused.mock.calls).toEqual([
+      ['unchanged', 2],
+      ['unchanged', 2],
+    ]);
+  });
+
+  test('are those that are there at once: one that is removed makes room, and one that is there may come again', () => {
+    const onRefused = vi.fn();
+    const { bus } = start({ listeners: 1, onRefused });
+    const [first, second] = [vi.fn(), vi.fn()];
+    const stop = bus.on('unchanged', first);
+    bus.on('unchanged', first);
+    stop();
+    bus.once('unchanged', second);
+    bus.emit({ eventType: 'unchanged' });
+    bus.on('unchanged', first);
+    bus.emit({ eventType: 'unchanged' });
+    expect([first, second].map((listener) => listener.mock.calls.length)).toEqual([1, 1]);
+    expect(onRefused).not.toHaveBeenCalled();
+  });
+
+  test('are those beyond a thousand unless the options say otherwise', () => {
+    const onRefused = vi.fn();
+    const { bus } = start({ onRefused });
+    for (let index = 0; index <= DEFAULT_LISTENERS; index += 1) bus.on('unchanged', () => undefined);
+    expect(onRefused.mock.calls).toEqual([['unchanged', 1000]]);
+  });
 });

@@ -115,8 +115,8 @@ export interface ModeEvent extends EventOf<'mode'> {
  * `duration` milliseconds that look like seconds · `tls` certificates are not checked · `instances` another client of the
  * same kind · `initialize` called twice, or with nothing to follow · `not-initialized` a flag was asked for before ·
  * `follower` nothing to follow yet · `cache` it works again, or cannot tell environments apart · `mode` polling instead of
- * what was asked for · `unknown-flags` too many
- * unknown names to count · `impact-metric` used wrongly.
+ * what was asked for · `unknown-flags` too many unknown names to count · `listeners` too many of one event, and the last not
+ * added · `impact-metric` used wrongly.
  */
 export type WarningKind =
   | IssueKind
@@ -129,6 +129,7 @@ export type WarningKind =
   | 'cache'
   | 'mode'
   | 'unknown-flags'
+  | 'listeners'
   | 'impact-metric';
 
 /** Something is not as it should be, and the client goes on. */

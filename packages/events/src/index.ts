@@ -1,5 +1,5 @@
 export type { EventBus, EventBusOptions, EventDraft } from './create-event-bus';
-export { createEventBus } from './create-event-bus';
+export { createEventBus, DEFAULT_LISTENERS } from './create-event-bus';
 export type {
   ChangedEvent,
   CountEvent,

@@ -1,29 +1,22 @@
-import type { World } from '../world';
 import type { Context } from './context';
-import { ownValue } from './own-value';
 import { parseDate } from './parse-date';
-import { createFieldReader } from './read-field';
+import { type Convert, createReader, type FieldSource, readText } from './read-field';
 
 /** Reads one field of a context as a moment: milliseconds, `undefined` when missing, `NaN` when it is no date. */
 export type ReadTime = (context: Context) => number | undefined;
 
 /** Makes the reader that the date operators use; only `currentTime` has a default, now (rule 16). */
-export function createTimeReader(name: string, world: World): ReadTime {
-  const read = createFieldReader(name, world);
-  const readText: ReadTime = (context) => {
-    const text = read(context);
-    return text === undefined ? undefined : (parseDate(text) ?? Number.NaN);
-  };
-  if (name !== 'currentTime') return readText;
-  return (context) => {
-    try {
-      // Most contexts set no time: no text needs to be printed and read again for those.
-      const value = ownValue(context, name) ?? ownValue(ownValue(context, 'properties'), name);
-      if (value === undefined || value === null) return world.now();
-      if (value instanceof Date && !Number.isNaN(value.getTime())) return value.getTime();
-    } catch {
-      return world.now();
-    }
-    return readText(context);
-  };
+export function createTimeReader(name: string, source: FieldSource): ReadTime {
+  const read = createReader(name, source, toTime);
+  return name === 'currentTime' ? (context) => read(context) ?? source.world.now() : read;
 }
+
+/** A `Date` is taken as it is: no text needs to be printed and read again. */
+const toTime: Convert<number> = (value, name, source) => {
+  if (value instanceof Date) {
+    const time = value.getTime();
+    return Number.isNaN(time) ? undefined : time;
+  }
+  const text = readText(value, name, source);
+  return text === undefined ? undefined : (parseDate(text) ?? Number.NaN);
+};

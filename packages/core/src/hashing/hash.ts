@@ -1,5 +1,4 @@
-import murmurHash3 from 'murmurhash3js-revisited';
-import { utf8 } from './text-encoder';
+import { toUtf8 } from './to-utf8';
 
 /** The seed of rollouts. */
 export const ROLLOUT_SEED = 0;
@@ -7,43 +6,90 @@ export const ROLLOUT_SEED = 0;
 /** The seed of variants, another one so that a variant does not depend on the rollout. */
 export const VARIANT_SEED = 86_028_157;
 
-/** Ids of ordinary size share one buffer; a longer one gets its own, so that no memory stays behind. */
-const SHARED_BYTES = 4096;
+/** Hashes the ids of one group: a whole number from 0 to 2^32 - 1. */
+export type HashId = (id: string) => number;
 
-// One buffer serves all hashing: it is synchronous, so nobody else can write in between.
-const shared = new Uint8Array(SHARED_BYTES);
-const views: Uint8Array[] = [];
-
-/** murmur3 x86 32-bit over the UTF-8 bytes of `group:id`, `% normaliser + 1`: a whole number from 1 (rule 1). */
-export function normalisedHash(group: string, id: string, normaliser: number, seed: number): number {
-  return (murmurHash3.x86.hash32(toBytes(group, id), seed) % normaliser) + 1;
-}
-
-function toBytes(group: string, id: string): Uint8Array {
-  const most = (group.length + id.length) * 3 + 1;
-  const buffer = most <= SHARED_BYTES ? shared : new Uint8Array(most);
-  let end = write(group, buffer, 0);
-  buffer[end++] = 58; // ":"
-  end = write(id, buffer, end);
-  return buffer === shared ? viewOf(end) : buffer.subarray(0, end);
-}
-
-/** Writes a text behind `start` and returns the end. UTF-16 units below 128 are their own UTF-8 bytes. */
-function write(text: string, buffer: Uint8Array, start: number): number {
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    if (unit > 127) return start + utf8.encodeInto(text, buffer.subarray(start)).written;
-    buffer[start + index] = unit;
+/**
+ * murmur3 x86 32-bit over the UTF-8 bytes of `group:id` (rule 1). The group's share of the work is done here, once: its
+ * whole blocks of four bytes are mixed in, and what is left over waits for the id's first bytes.
+ */
+export function createHash(group: string, seed: number): HashId {
+  const prefix = toUtf8(`${group}:`);
+  const rest = prefix.length % 4;
+  let start = seed;
+  for (let index = 0; index < prefix.length - rest; index += 4) {
+    start = mixIn(start, readBlock(prefix, index, 4));
   }
-  return start + text.length;
+  const restBlock = readBlock(prefix, prefix.length - rest, rest);
+  const restBits = rest * 8;
+
+  return (id) => {
+    let hash = start;
+    let block = restBlock;
+    let bits = restBits;
+    for (let index = 0; index < id.length; index++) {
+      const unit = id.charCodeAt(index);
+      // UTF-16 units below 128 are their own UTF-8 bytes; with the first other one the id is hashed as bytes.
+      if (unit > 127) return hashBytes(start, restBlock, restBits, prefix.length, toUtf8(id));
+      block |= unit << bits;
+      bits += 8;
+      if (bits === 32) {
+        hash = mixIn(hash, block);
+        block = 0;
+        bits = 0;
+      }
+    }
+    return finish(hash, block, prefix.length + id.length);
+  };
 }
 
-/** Views on the shared buffer are made once a length: making one costs more than hashing a short text. */
-function viewOf(length: number): Uint8Array {
-  let view = views[length];
-  if (view === undefined) {
-    view = shared.subarray(0, length);
-    views[length] = view;
+/** `hash % normaliser + 1`: a whole number from 1 (rule 1). */
+export const normalise = (hash: number, normaliser: number): number => (hash % normaliser) + 1;
+
+/** The normalised hash of `group:id`; with many ids of one group `createHash` saves work. */
+export const normalisedHash = (group: string, id: string, normaliser: number, seed: number): number =>
+  normalise(createHash(group, seed)(id), normaliser);
+
+function hashBytes(
+  start: number,
+  restBlock: number,
+  restBits: number,
+  before: number,
+  bytes: Uint8Array,
+): number {
+  let hash = start;
+  let block = restBlock;
+  let bits = restBits;
+  for (let index = 0; index < bytes.length; index++) {
+    block |= (bytes[index] as number) << bits;
+    bits += 8;
+    if (bits === 32) {
+      hash = mixIn(hash, block);
+      block = 0;
+      bits = 0;
+    }
   }
-  return view;
+  return finish(hash, block, before + bytes.length);
+}
+
+const rotate = (value: number, bits: number): number => (value << bits) | (value >>> (32 - bits));
+
+const scramble = (block: number): number => Math.imul(rotate(Math.imul(block, 0xcc9e2d51), 15), 0x1b873593);
+
+const mixIn = (hash: number, block: number): number =>
+  (Math.imul(rotate(hash ^ scramble(block), 13), 5) + 0xe6546b64) | 0;
+
+/** Adds the last, incomplete block (0 where there is none, which changes nothing) and spreads every bit over all others. */
+function finish(hash: number, block: number, length: number): number {
+  let end = hash ^ scramble(block) ^ length;
+  end = Math.imul(end ^ (end >>> 16), 0x85ebca6b);
+  end = Math.imul(end ^ (end >>> 13), 0xc2b2ae35);
+  return (end ^ (end >>> 16)) >>> 0;
+}
+
+/** Up to four bytes as a little-endian number. */
+function readBlock(bytes: Uint8Array, start: number, length: number): number {
+  let block = 0;
+  for (let index = 0; index < length; index++) block |= (bytes[start + index] as number) << (index * 8);
+  return block;
 }

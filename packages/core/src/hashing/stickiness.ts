@@ -1,5 +1,4 @@
 import type { Context } from '../context/context';
-import { createFieldReader } from '../context/read-field';
 import type { World } from '../world';
 
 /** Reads the id that buckets a context; `undefined` when there is none, so that chance or nothing decides. */
@@ -22,6 +21,6 @@ export function createStickiness(name: string | null | undefined, world: World):
 }
 
 function createIdReader(name: string, world: World): ReadStickyId {
-  const read = createFieldReader(name, world);
+  const read = world.fields.text(name);
   return (context) => read(context) || undefined;
 }

@@ -23,7 +23,9 @@ test.each([
   );
 });
 
-test.each(['5', '+5', '5.0', '05', '0.5e1', '5E0', '50e-1', ' 5 ', '\t5\n', 5, 5n])(
+const fives = ['5', '+5', '5.', '5.0', '05', '0.5e1', '.5e1', '.05E+2', '5E0', '50e-1', '500000000000e-11'];
+
+test.each([...fives, ' 5 ', '\t5\n', 5, 5n])(
   'rule 15: %o is the number 5, in the context and in the constraint',
   (five) => {
     expect(meets(on('NUM_EQ', '5'), { age: five })).toBe(true);
@@ -55,6 +57,14 @@ const noNumbers = [
   '--5',
   'e5',
   '.',
+  '.e1',
+  '5e',
+  '5e+',
+  '5e1.5',
+  '1.2.3',
+  'x5',
+  '5x',
+  '1e999',
 ];
 
 describe.each(['NUM_EQ', 'NUM_GT', 'NUM_GTE', 'NUM_LT', 'NUM_LTE'])('rule 15: %s', (operator) => {

@@ -49,6 +49,25 @@ test('rule 18: a pattern of 10,000 characters is valid, a longer one is not and 
   expect(regex).not.toHaveBeenCalled();
 });
 
+test('rule 18: the limit of a pattern is an option, and a longer one is told with its length', () => {
+  const strategies = [{ name: 'default', constraints: [on('a'.repeat(6))] }];
+  const features = [{ name: 'flag', enabled: true, strategies }];
+  const decide = (patternLength: number) => {
+    const { flagSet, issues } = flagSetOf({ features }, { patternLength });
+    return { enabled: flagSet.get('flag')?.decide({ properties: { mail: 'aaaaaa' } }).enabled, issues };
+  };
+  expect(decide(6)).toEqual({ enabled: true, issues: [] });
+  expect(decide(5)).toMatchObject({
+    enabled: false,
+    issues: [
+      {
+        kind: 'malformed',
+        message: 'REGEX has a pattern of 6 characters, more than 5, the limit patternLength; it never passes',
+      },
+    ],
+  });
+});
+
 test('rule 18: a pattern of a megabyte costs next to nothing', () => {
   const start = performance.now();
   expect(matches('(a|b)*'.repeat(170_000), 'a')).toBe(false);

@@ -1,6 +1,7 @@
 import compare from 'semver/functions/compare.js';
 import parse from 'semver/functions/parse.js';
 import type { ConstraintDefinition } from '../definitions';
+import { comparePlainVersion } from './compare-plain-version';
 
 type Version = NonNullable<ReturnType<typeof parse>>;
 
@@ -8,7 +9,7 @@ type Version = NonNullable<ReturnType<typeof parse>>;
 export const parseVersion = (text: string): Version | undefined =>
   /^\d.*\S$/.test(text) ? (parse(text) ?? undefined) : undefined;
 
-const outcomes: Readonly<Record<string, (order: -1 | 0 | 1) => boolean>> = {
+const outcomes: Readonly<Record<string, (order: number) => boolean>> = {
   SEMVER_EQ: (order) => order === 0,
   SEMVER_GT: (order) => order > 0,
   SEMVER_GTE: (order) => order >= 0,
@@ -25,6 +26,8 @@ export function compileSemver({
   const decide = outcomes[operator];
   if (bound === undefined || decide === undefined) return undefined;
   return (text) => {
+    const plain = comparePlainVersion(text, bound);
+    if (plain !== undefined) return decide(plain);
     const version = parseVersion(text);
     return version !== undefined && decide(compare(version, bound));
   };

@@ -12,10 +12,15 @@ const relations: Readonly<Record<string, Relation>> = {
 export function compileString(definition: ConstraintDefinition): (text: string) => boolean {
   const relates = relations[definition.operator] as Relation;
   const values = (definition.values ?? []).filter((value) => value !== '');
-  if (definition.caseInsensitive !== true) return (text) => values.some((value) => relates(text, value));
+  if (definition.caseInsensitive !== true) return (text) => relatesToAny(text, values, relates);
   const lowered = values.map((value) => value.toLowerCase());
-  return (text) => {
-    const lower = text.toLowerCase();
-    return lowered.some((value) => relates(lower, value));
-  };
+  return (text) => relatesToAny(text.toLowerCase(), lowered, relates);
+}
+
+/** A loop, since `some` would make a function on every call. */
+function relatesToAny(text: string, values: readonly string[], relates: Relation): boolean {
+  for (let index = 0; index < values.length; index++) {
+    if (relates(text, values[index] as string)) return true;
+  }
+  return false;
 }

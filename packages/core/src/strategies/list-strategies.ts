@@ -1,4 +1,3 @@
-import { createFieldReader } from '../context/read-field';
 import { compileRanges } from '../operators/ip-ranges';
 import { never } from '../operators/never';
 import type { BuiltInStrategy } from './built-in-strategies';
@@ -8,7 +7,7 @@ import { always } from './rule';
 /** `userWithId`: the users on a list. */
 export const userWithId: BuiltInStrategy = (definition, { world }) => {
   const ids = new Set(commaList(definition, 'userIds'));
-  const read = createFieldReader('userId', world);
+  const read = world.fields.text('userId');
   return (context) => {
     const id = read(context);
     return id !== undefined && ids.has(id);
@@ -18,7 +17,7 @@ export const userWithId: BuiltInStrategy = (definition, { world }) => {
 /** `remoteAddress`: single addresses and ranges; invalid ones are skipped (rule 19). */
 export const remoteAddress: BuiltInStrategy = (definition, { world }) => {
   const contains = compileRanges(commaList(definition, 'IPs'));
-  const read = createFieldReader('remoteAddress', world);
+  const read = world.fields.text('remoteAddress');
   if (contains === undefined) return never;
   return (context) => {
     const address = read(context);

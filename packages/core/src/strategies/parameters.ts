@@ -1,5 +1,5 @@
+import { parseDecimal } from '../context/parse-decimal';
 import type { ParametersDefinition, StrategyDefinition } from '../definitions';
-import { parseDecimal } from '../operators/number-operator';
 import type { Parameters } from '../strategy';
 
 /** A parameter as text; absent ones and `null` are `undefined`. */

@@ -1,4 +1,4 @@
-import { normalisedHash, ROLLOUT_SEED } from '../hashing/hash';
+import { createHash, normalise, ROLLOUT_SEED } from '../hashing/hash';
 import { createStickiness, type Stickiness } from '../hashing/stickiness';
 import { never } from '../operators/never';
 import type { BuiltInStrategy } from './built-in-strategies';
@@ -42,8 +42,9 @@ function compileRollout(
   if (stickiness.kind === 'default' && share === 100) return always;
   const withoutId = stickiness.kind === 'default' ? byChance : never;
   const { read } = stickiness;
+  const hash = createHash(groupId, ROLLOUT_SEED);
   return (context) => {
     const id = read(context);
-    return id === undefined ? withoutId(context) : normalisedHash(groupId, id, 100, ROLLOUT_SEED) <= share;
+    return id === undefined ? withoutId(context) : normalise(hash(id), 100) <= share;
   };
 }

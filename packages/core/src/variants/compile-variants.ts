@@ -1,8 +1,7 @@
 import type { Context } from '../context/context';
-import { createFieldReader } from '../context/read-field';
 import type { VariantDefinition } from '../definitions';
 import type { Variant } from '../evaluation';
-import { normalisedHash, VARIANT_SEED } from '../hashing/hash';
+import { createHash, normalise, VARIANT_SEED } from '../hashing/hash';
 import { createStickiness } from '../hashing/stickiness';
 import type { World } from '../world';
 
@@ -28,17 +27,23 @@ export function compileVariants(
   const overridden = compileOverrides(definitions, world);
   const stickiness = createStickiness(definitions[0]?.stickiness || fallback, world);
   const readId = stickiness.kind === 'random' ? () => undefined : stickiness.read;
+  const hash = createHash(groupId, VARIANT_SEED);
   return (context) => {
     const forced = overridden?.(context);
     if (forced !== undefined) return variants[forced];
     if (total === 0) return undefined;
     const id = readId(context);
-    const target =
-      id === undefined
-        ? Math.floor(world.random() * total) + 1
-        : normalisedHash(groupId, id, total, VARIANT_SEED);
-    return variants[bounds.findIndex((bound) => bound >= target)];
+    const target = id === undefined ? Math.floor(world.random() * total) + 1 : normalise(hash(id), total);
+    return variants[indexOfBound(bounds, target)];
   };
+}
+
+/** The first share that reaches so far. */
+function indexOfBound(bounds: readonly number[], target: number): number {
+  for (let index = 0; index < bounds.length; index++) {
+    if ((bounds[index] as number) >= target) return index;
+  }
+  return -1;
 }
 
 function toVariant({ name, payload }: VariantDefinition): Variant {
@@ -66,7 +71,7 @@ function compileOverrides(
   const overrides = definitions.flatMap(({ overrides: list }, index) =>
     (list ?? []).map(({ contextName, values }) => ({
       index,
-      read: createFieldReader(contextName, world),
+      read: world.fields.text(contextName),
       values: new Set(values),
     })),
   );

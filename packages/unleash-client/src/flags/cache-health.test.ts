@@ -1,6 +1,7 @@
 import { type Cache, MemoryCache } from '@unleash-client/cache';
 import { createEventBus } from '@unleash-client/events';
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_LIMITS } from '../options/limits';
 import { createReporter } from '../report/reporter';
 import { bodyOf } from '../testing/body-of.testing';
 import { createManualScheduler } from '../testing/create-manual-scheduler.testing';
@@ -109,7 +110,13 @@ describe('a cache that could not be read', () => {
       set: (key, text) => storage.set(key, text),
     };
     const scheduler = createManualScheduler();
-    const keeper = createCacheKeeper({ cache, key: async () => 'key', scheduler, reporter });
+    const keeper = createCacheKeeper({
+      cache,
+      key: async () => 'key',
+      scheduler,
+      reporter,
+      limits: DEFAULT_LIMITS,
+    });
     const write = async (body: string) => {
       keeper.write({ body, savedAt: 1, source: 'server' });
       await new Promise(setImmediate);

@@ -122,6 +122,24 @@ describe('polling and evaluation go on, with one error event, when', () => {
     await other.client.destroy();
     expect(other.log.lines).toEqual([FAILED('released')]);
   });
+
+  test.each<[string, () => unknown, string[]]>([
+    ['nothing that can be called', () => 'subscribed', []],
+    ['a promise of its undo', async () => () => undefined, []],
+    ['a promise that never settles', hang, []],
+    ['a promise that rejects', async () => fail(), [FAILED('watched')]],
+    ['an undo that rejects', () => async () => fail(), [FAILED('released')]],
+  ])('subscribe answers with %s', async (_, subscribe, lines) => {
+    const cache = { ...sound, get: () => storedText(['on']), subscribe } as Cache;
+    for (const fetchToggles of [false, true]) {
+      const { client, log } = createTestClient({ cache, url: 'http://127.0.0.1:1/api', requestRetries: 0 });
+      await client.initialize({ fetchToggles });
+      await client.destroy();
+      const ofCache = log.lines.filter((line) => line.includes('cache'));
+      log.forget();
+      expect(ofCache).toEqual(lines);
+    }
+  });
 });
 
 describe('a slow cache', () => {

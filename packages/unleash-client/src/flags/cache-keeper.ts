@@ -1,5 +1,6 @@
 import type { Cache, Lease, StoredSnapshot } from '@unleash-client/cache';
 import type { Scheduler } from '@unleash-client/http';
+import type { Limits } from '../options/limits';
 import type { Reporter } from '../report/reporter';
 import { createCacheHealth } from './cache-health';
 import { type CacheReading, createCacheReader } from './cache-reader';
@@ -11,6 +12,7 @@ export interface CacheKeeperOptions {
   readonly key: () => Promise<string>;
   readonly scheduler: Scheduler;
   readonly reporter: Reporter;
+  readonly limits: Pick<Limits, 'inflatedBytes'>;
 }
 
 /** A client's dealings with its cache. It lets nobody wait for a cache that hangs, and nothing here rejects. */
@@ -47,9 +49,10 @@ export interface CacheKeeper {
   end(): Promise<void>;
 }
 
-export function createCacheKeeper({ cache, key, scheduler, reporter }: CacheKeeperOptions): CacheKeeper {
+export function createCacheKeeper(options: CacheKeeperOptions): CacheKeeper {
+  const { cache, key, scheduler, reporter, limits } = options;
   const health = createCacheHealth(reporter, () => void reader.read());
-  const reader = createCacheReader({ cache, key, scheduler, reporter, health });
+  const reader = createCacheReader({ cache, key, scheduler, reporter, health, limits });
   const writer = createCacheWriter({ cache, key, scheduler, health });
   let isFenced = false;
   let reading: Promise<unknown> | undefined;
@@ -79,9 +82,9 @@ export function createCacheKeeper({ cache, key, scheduler, reporter }: CacheKeep
     }
   };
   const exists = async (): Promise<boolean> => (await cache.exists?.(await key())) !== false;
-  const undoSafely = (undo: () => void) => {
+  const undoSafely = async (undo: () => unknown) => {
     try {
-      undo();
+      await undo();
     } catch (cause) {
       health.noted('released', cause);
     }
@@ -114,8 +117,9 @@ export function createCacheKeeper({ cache, key, scheduler, reporter }: CacheKeep
     },
     async subscribe(changed) {
       try {
-        const undo = cache.subscribe?.(await key(), changed);
-        return undo && (() => undoSafely(undo));
+        // Not every cache is written in TypeScript: what it answers may be a promise, or nothing that can be called.
+        const undo: unknown = await cache.subscribe?.(await key(), changed);
+        return typeof undo === 'function' ? () => void undoSafely(undo as () => unknown) : undefined;
       } catch (cause) {
         health.noted('watched', cause);
         return undefined;

@@ -19,6 +19,7 @@ function startWith(get: (key: string) => string | null | Promise<string | null>)
     scheduler: createManualScheduler(),
     reporter,
     health: createCacheHealth(reporter, () => undefined),
+    limits: { inflatedBytes: 1000 },
   });
   return { reader, log };
 }

@@ -7,8 +7,10 @@ import {
   type StoredSnapshot,
 } from '@unleash-client/cache';
 import type { Scheduler } from '@unleash-client/http';
+import type { Limits } from '../options/limits';
 import type { Reporter } from '../report/reporter';
 import { type CacheHealth, createCacheError } from './cache-health';
+import { mostStored } from './stored-size';
 import { waitForCache } from './wait-for-cache';
 
 /** What a look into the cache found; a text that has not changed since the last look is the same object. */
@@ -22,6 +24,7 @@ export interface CacheReaderOptions {
   readonly scheduler: Scheduler;
   readonly reporter: Reporter;
   readonly health: CacheHealth;
+  readonly limits: Pick<Limits, 'inflatedBytes'>;
 }
 
 /** Reads snapshots from a cache. Nothing here rejects. */
@@ -66,8 +69,9 @@ export function createCacheReader(options: CacheReaderOptions): CacheReader {
   };
   const parse = (text: string): CacheReading => {
     const snapshot = parseSnapshot(text);
-    if (snapshot !== undefined) return { kind: 'found', snapshot };
-    report(new CorruptEntryError('what it holds is no stored flags'));
+    const overlength = snapshot && findOverlength(snapshot, options.limits);
+    if (snapshot !== undefined && overlength === undefined) return { kind: 'found', snapshot };
+    report(new CorruptEntryError(`what it holds ${overlength ?? 'is no stored flags'}`));
     return NOTHING;
   };
 
@@ -92,4 +96,11 @@ export function createCacheReader(options: CacheReaderOptions): CacheReader {
       return isSeed ? reading.snapshot : undefined;
     },
   };
+}
+
+function findOverlength(snapshot: StoredSnapshot, limits: CacheReaderOptions['limits']): string | undefined {
+  const most = mostStored(snapshot, limits);
+  const { length } = snapshot.body;
+  if (length <= most) return undefined;
+  return `has flags of ${length} characters, more than ${most}, by the limit inflatedBytes`;
 }

@@ -9,7 +9,7 @@ export function createKeeper(
   url: string,
   reporter: Reporter,
 ): CacheKeeper | undefined {
-  const { cache, customHeaders: headers, scheduler } = options;
+  const { cache, customHeaders: headers, scheduler, limits } = options;
   if (cache === undefined) return undefined;
   let key: Promise<string> | undefined;
   // Made when it is first needed: hashing starts work, and a constructor starts none.
@@ -17,5 +17,5 @@ export function createKeeper(
     key ??= createCacheKey({ ...options, url, headers });
     return key;
   };
-  return createCacheKeeper({ cache, key: createKey, scheduler, reporter });
+  return createCacheKeeper({ cache, key: createKey, scheduler, reporter, limits });
 }

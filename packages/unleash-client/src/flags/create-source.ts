@@ -22,6 +22,7 @@ export function createSource(parts: FlagSyncParts): ModeSource {
     jitterMs: options.refreshJitterMs,
     retries: options.requestRetries,
     query: options.query,
+    maxEventLength: options.limits.inflatedBytes,
     ...(etag !== undefined && endpoint !== undefined ? { initial: { etag, endpoint } } : {}),
   });
 }

@@ -16,6 +16,7 @@ export function createWorld(options: ResolvedOptions, reporter: Reporter): Evalu
     environment: options.environment,
     hostname: hostname(),
     strategies: options.strategies,
+    patternLength: options.limits.patternLength,
     onIssue: (issue) => reportIssue(issue, reporter),
   };
 }

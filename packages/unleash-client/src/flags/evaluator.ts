@@ -54,24 +54,25 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     counter?.count(enabled);
     if (variant !== undefined) counter?.countVariant(variant);
     // By name only: an eventCallback must not cost an event for every evaluation.
-    if (!bus.isHeard('count')) return;
+    if (!bus.heard.count) return;
     bus.emit({ eventType: 'count', featureName: name, enabled, ...(variant !== undefined && { variant }) });
   };
 
   return {
     isEnabled(name, given, fallback) {
-      const context = toContext(given);
       const flag = store.flags.get(name);
       if (flag === undefined) {
-        const enabled = fallback !== undefined && askFallback(fallback, name, context, reporter);
+        const enabled = fallback !== undefined && askFallback(fallback, name, toContext(given), reporter);
         count(name, counterOfUnknown(name), enabled);
         return enabled;
       }
-      const decision = flag.decide(context);
-      const isAnswered = decision.reason !== 'error' || fallback === undefined;
-      const enabled = isAnswered ? decision.enabled : askFallback(fallback, name, context, reporter);
+      const decision = flag.constant ?? flag.decide(toContext(given));
+      const enabled =
+        decision.reason === 'error' && fallback !== undefined
+          ? askFallback(fallback, name, toContext(given), reporter)
+          : decision.enabled;
       count(name, flag.tag, enabled);
-      impressions.ofFlag(flag, enabled, context);
+      if (flag.definition.impressionData === true) impressions.ofFlag(flag, enabled, toContext(given));
       return enabled;
     },
     getVariant(name, given, fallback) {

@@ -7,12 +7,15 @@ import {
   type RegexEngine,
 } from '@unleash-client/core';
 import type { EventBus, FlagsSource } from '@unleash-client/events';
+import { UnleashError } from '@unleash-client/http';
 import type { Counter, Counting } from '../metrics/counting';
+import type { Limits } from '../options/limits';
 import { createOwnError } from '../report/own-error';
 import type { Reporter } from '../report/reporter';
 import type { EvaluationWorld } from './create-world';
 import type { HeldFlags } from './held-flags';
 import { loadRegex } from './load-regex';
+import { nameOf } from './read-flags';
 import { type Incoming, readIncoming } from './read-incoming';
 
 /** Which flags give way to which: a text is accepted when its rank is at least that of the flags in use. */
@@ -25,6 +28,7 @@ export const ranksOf = (bootstrapOverride: boolean): Ranks =>
 export interface FlagStoreOptions {
   readonly world: EvaluationWorld;
   readonly ranks: Ranks;
+  readonly limits: Pick<Limits, 'flags'>;
   readonly counting: Counting;
   readonly bus: EventBus;
   readonly reporter: Reporter;
@@ -54,10 +58,9 @@ export interface FlagStore {
 }
 
 export function createFlagStore(options: FlagStoreOptions): FlagStore {
-  const { bus, reporter, counting } = options;
+  const { bus, reporter, counting, limits } = options;
   const world = { ...options.world, tag: counting.counterOf };
   let { ranks } = options;
-  let flags = compile(EMPTY_PAYLOAD, world);
   let source: FlagsSource | undefined;
   let accepted: FlagsSource | undefined;
   let held: HeldFlags | undefined;
@@ -69,8 +72,8 @@ export function createFlagStore(options: FlagStoreOptions): FlagStore {
   let isReady = false;
 
   const use = (payload: Payload) => {
-    const before = flags.payload;
-    flags = compile(payload, { ...world, regex, previous: flags });
+    const before = store.flags.payload;
+    store.flags = compile(payload, { ...world, regex, previous: store.flags });
     waiting = undefined;
     // Read now: what a cache held may have been confirmed by the server while the engine was loading.
     source = accepted;
@@ -98,15 +101,19 @@ export function createFlagStore(options: FlagStoreOptions): FlagStore {
     loading = undefined;
     if (waiting !== undefined && life === 'open') use(waiting);
   };
+  const refuse = ({ flags: { size } }: Payload, from: FlagsSource): 'refused' => {
+    const message = `flags from ${nameOf(from)} are refused: they would be ${size}, more than ${limits.flags}, the limit flags`;
+    reporter.error(new UnleashError('TOO_LARGE', message));
+    return 'refused';
+  };
   /** Loads the engine for flags that wait for it; not before `open`, since a constructor loads nothing. */
   const loadIfNeeded = () => {
     if (waiting !== undefined && life === 'open') loading ??= load();
   };
 
-  return {
-    get flags() {
-      return flags;
-    },
+  const store: { -readonly [Key in keyof FlagStore]: FlagStore[Key] } = {
+    // No accessor: this is read with every evaluation, and calling one would take a third of it.
+    flags: compile(EMPTY_PAYLOAD, world),
     get source() {
       return source;
     },
@@ -117,6 +124,7 @@ export function createFlagStore(options: FlagStoreOptions): FlagStore {
       if (life === 'closed' || (accepted !== undefined && ranks[from] < ranks[accepted])) return 'ignored';
       const next = readIncoming(incoming, held, from, reporter);
       if (typeof next === 'string') return next;
+      if (next.payload.flags.size > limits.flags) return refuse(next.payload, from);
       if (next !== held) waiting = next.payload;
       held = next;
       accepted = from;
@@ -144,4 +152,5 @@ export function createFlagStore(options: FlagStoreOptions): FlagStore {
       life = 'closed';
     },
   };
+  return store;
 }

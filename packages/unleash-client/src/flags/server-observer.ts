@@ -43,7 +43,7 @@ export function createServerObserver(parts: FlagSyncParts): SourceObserver {
         return 'resync';
       }
       if (verdict !== 'accepted' || held === undefined) {
-        const error = new UnleashError('INVALID_PAYLOAD', 'the server sent something that is no flags');
+        const error = new UnleashError('INVALID_PAYLOAD', 'the server sent what is refused');
         fail(error, options.refreshIntervalMs || undefined);
         return 'refused';
       }

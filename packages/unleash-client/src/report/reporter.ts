@@ -28,7 +28,7 @@ const MAX_TOLD = 1000;
 const MAX_ABOUT = 300;
 /** How many different things of one kind are logged before only the 100th, the 1000th, … is. */
 const MAX_LOGGED = 10;
-/** Longest message; names inside it can be a megabyte long. */
+/** Longest message in bytes; names inside it can be a megabyte long. */
 const MAX_MESSAGE = 900;
 /** Errors that no answer of the server puts right. */
 const OWN_ERRORS = /^error (?:STRATEGY|LISTENER|CACHE|BOOTSTRAP)/;
@@ -59,14 +59,14 @@ export function createReporter(bus: EventBus, logger: Logger): Reporter {
   const warn = (kind: WarningKind, message: string, isDifferent: boolean) => {
     if (isClosed) return;
     const short = shorten(message);
-    if (!bus.isHeard('warn')) log('warn', kind, short, isDifferent);
+    if (!bus.heard.warn) log('warn', kind, short, isDifferent);
     bus.emit({ eventType: 'warn', kind, message: short });
   };
   const error = (what: UnleashError, isDifferent: boolean) => {
     if (isClosed || (what.code === 'UNAUTHORIZED' && refusals.has(what.status))) return;
     if (what.code === 'UNAUTHORIZED') refusals.add(what.status);
     const kind = `${what.code} ${what.status ?? ''}`;
-    if (!bus.isHeard('error')) log('error', kind, shorten(what.message), isDifferent);
+    if (!bus.heard.error) log('error', kind, shorten(what.message), isDifferent);
     bus.emit({ eventType: 'error', error: what });
   };
 
@@ -94,5 +94,7 @@ export function createReporter(bus: EventBus, logger: Logger): Reporter {
 }
 
 /** Cuts what nobody reads to the end. */
-export const shorten = (message: string): string =>
-  message.length <= MAX_MESSAGE ? message : `${message.slice(0, MAX_MESSAGE)}…`;
+export function shorten(message: string): string {
+  const { read } = new TextEncoder().encodeInto(message, new Uint8Array(MAX_MESSAGE));
+  return read === message.length ? message : `${message.slice(0, read)}…`;
+}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import type { Allocations } from './programs/allocations';
+import { startProgram } from './start-program';
+
+test('asking for a flag takes nothing of the heap, whatever decides about it', async () => {
+  // Room for all that a million calls may take, so that nothing is cleared away before it is seen.
+  const flags = ['--min-semi-space-size=256', '--max-semi-space-size=256'];
+  const program = await startProgram('allocations', { flags });
+  const bytes = await program.ask<Allocations>({});
+  await program.stop();
+  process.stdout.write(`bytes of the heap per call: ${JSON.stringify(bytes)}\n`);
+  expect(Object.keys(bytes)).toHaveLength(6);
+  for (const [name, each] of Object.entries(bytes)) {
+    expect(each, name).not.toBeNull();
+    expect(each, name).toBeLessThan(1);
+  }
+}, 60_000);

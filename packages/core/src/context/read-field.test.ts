@@ -116,6 +116,14 @@ test.each([1, 'text', true, [['plan', 'x']], () => 'x', Symbol('x')])(
   },
 );
 
+test('rule 8: properties that are a text or a function have no length or name', () => {
+  for (const properties of ['text', Object.assign(() => 'x', { plan: 'x' })]) {
+    for (const field of ['length', 'name', '0', 'plan']) {
+      expect(meets({ contextName: field, operator: 'REGEX', value: '' }, { properties })).toBe(false);
+    }
+  }
+});
+
 describe.each([
   ['a standard field', 'userId', (value: unknown) => ({ userId: value })],
   ['a standard field in properties', 'userId', (value: unknown) => ({ properties: { userId: value } })],
@@ -151,8 +159,14 @@ describe.each([
     '%o is missing, with one warning that names the field',
     (value) => {
       expect(isMissing(field, contextWith(value))).toBe(true);
-      expect(issuesOf(field, contextWith(value))).toMatchObject([
-        { kind: 'context-value', path: `context["${field}"]` },
+      expect(issuesOf(field, contextWith(value))).toEqual([
+        {
+          kind: 'context-value',
+          path: `context["${field}"]`,
+          message: expect.stringMatching(
+            /^expected a string, number, boolean, bigint or Date, got (an object|a list|a symbol); it counts as missing$/,
+          ),
+        },
       ]);
     },
   );
@@ -177,6 +191,12 @@ const issuesOf = (contextName: string, context: object) => {
   evaluate(flagSet, 'flag', context as Context);
   return issues;
 };
+
+test('rule 9: the warning about a field is short, whatever the name of the field', () => {
+  const field = 'x'.repeat(2 ** 20);
+  const [issue] = issuesOf(field, { [field]: {} });
+  expect(issue?.path).toBe(`context["${'x'.repeat(100)}"]`);
+});
 
 describe('rule 9: a getter that throws is missing, never an exception,', () => {
   const throwing = (key: string, rest: object = {}) =>

@@ -31,3 +31,30 @@ test('rule 9: a function has no text, although it could print its source', () =>
 test('rule 9: minus zero is the id 0', () => {
   expect(toText(-0)).toBe('0');
 });
+
+test.each([
+  ['', ''],
+  ['text', 'text'],
+  [1.5, '1.5'],
+  [true, 'true'],
+  [7n, '7'],
+  [new Date(0), '1970-01-01T00:00:00.000Z'],
+  [null, undefined],
+  [undefined, undefined],
+  [Number.NaN, undefined],
+])('rule 9: %o reads as %o', (value, text) => {
+  expect(toText(value)).toBe(text);
+});
+
+test.each([
+  [{}, 'an object'],
+  [Object.create(null), 'an object'],
+  [{ toString: 'text' }, 'an object'],
+  [{ toString: () => 7 }, 'an object'],
+  [{ toString: () => undefined }, 'an object'],
+  [new Map(), 'an object'],
+  [[], 'a list'],
+  [Symbol('text'), 'a symbol'],
+])('rule 9: %o has no text, and is called what it is', (value, fault) => {
+  expect(toText(value)).toEqual({ fault });
+});

@@ -6,6 +6,8 @@ export interface VersionBound {
   readonly prerelease: readonly unknown[];
 }
 
+const POINT = 46;
+
 /** So many digits are always a safe integer. */
 const SAFE_DIGITS = 15;
 
@@ -14,20 +16,21 @@ const SAFE_DIGITS = 15;
  * for every other text, valid or not: for those the semver library is asked, which takes twenty times as long.
  */
 export function comparePlainVersion(text: string, bound: VersionBound): number | undefined {
+  const { length } = text;
   let order = 0;
   let part = 0;
   let start = 0;
   let number = 0;
-  for (let index = 0; index <= text.length; index++) {
-    // Past the end it is NaN, which ends a number as a point does.
-    const unit = text.charCodeAt(index);
+  for (let index = 0; index <= length; index++) {
+    // The end ends a number as a point does. Reading behind it would give NaN, and cost as much as all the rest.
+    const unit = index === length ? POINT : text.charCodeAt(index);
     if (unit >= 48 && unit <= 57) {
       number = number * 10 + unit - 48;
       continue;
     }
     const digits = index - start;
     const isNumber = digits === 1 || (digits > 1 && digits <= SAFE_DIGITS && text.charCodeAt(start) !== 48);
-    if (!isNumber || (index < text.length && (unit !== 46 || part === 2))) return undefined;
+    if (!isNumber || unit !== POINT || part === 3) return undefined;
     if (order === 0) order = number - (part === 0 ? bound.major : part === 1 ? bound.minor : bound.patch);
     part += 1;
     start = index + 1;

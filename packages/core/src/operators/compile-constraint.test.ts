@@ -69,6 +69,41 @@ test.each([null, 'text', 7, [], true])('rule 12: a constraint that is %o never p
   expect(evaluate(flagSet, 'flag').enabled).toBe(false);
 });
 
+describe('rule 12: what is reported of a constraint that cannot be compiled', () => {
+  const issuesOf = (constraint: object, options: object) => {
+    const constraints = [
+      { contextName: 'field', operator: 'IN', values: ['a'] },
+      { contextName: 'field', ...constraint },
+    ];
+    const { flagSet, issues } = flagSetOf(
+      { features: [{ name: 'flag', enabled: true, strategies: [{ name: 'default', constraints }] }] },
+      options,
+    );
+    evaluate(flagSet, 'flag', { field: 'a' });
+    return issues;
+  };
+
+  test.each([
+    ['IN_CIDR', { values: ['10.0.0.0/33'] }, {}, 'has no valid address range'],
+    ['NUM_GTE', { value: 'five' }, {}, 'compares with something that is no decimal number'],
+    ['DATE_AFTER', { value: 'today' }, {}, 'compares with something that is no RFC 3339 date'],
+    ['SEMVER_LT', { value: '1.0' }, {}, 'compares with something that is no semantic version'],
+    ['REGEX', { value: '(' }, {}, 'has an invalid RE2 pattern'],
+    ['REGEX', { value: 'a' }, { regex: undefined }, 'needs a regular expression engine, the regex option'],
+  ])(
+    'names its place, and says that %s of %o, with the options %o, %s',
+    (operator, operand, options, fault) => {
+      expect(issuesOf({ operator, ...operand }, options)).toEqual([
+        {
+          kind: 'malformed',
+          path: 'features["flag"].strategies[0].constraints[1]',
+          message: `${operator} ${fault}; it never passes`,
+        },
+      ]);
+    },
+  );
+});
+
 test.each([{ inverted: 'yes' }, { inverted: 1 }, { caseInsensitive: 'no' }, { caseInsensitive: {} }])(
   'rule 12: switches that are neither true nor false, %o, make a constraint malformed',
   (switches) => {

@@ -50,8 +50,9 @@ test.each([
   expect(meets(within([range]), { remoteAddress })).toBe(true);
 });
 
-test('rule 19: a mapped range that reaches beyond the IPv4 addresses is still a range', () => {
+test('rule 19: the bits of a mapped range count from the first of the IPv6 address', () => {
   expect(meets(within(['::ffff:10.0.0.0/104']), { remoteAddress: '11.0.0.0' })).toBe(false);
+  expect(meets(within(['::ffff:10.0.0.0/96']), { remoteAddress: '11.0.0.0' })).toBe(true);
 });
 
 const noAddresses = [
@@ -100,6 +101,8 @@ const noRanges = [
   '10.0.0.0/255.0.0.0',
   '/8',
   '::/129',
+  '::ffff:10.0.0.0/95',
+  '::ffff:10.0.0.0/0',
   'fe80::1%eth0/64',
 ];
 

@@ -27,7 +27,10 @@ describe.each(['STR_STARTS_WITH', 'STR_ENDS_WITH', 'STR_CONTAINS'])('rule 14: %s
   test('looks at case unless it is caseInsensitive', () => {
     expect(meets(on(operator, [own]), context)).toBe(false);
     expect(meets(on(operator, [own], { caseInsensitive: false }), context)).toBe(false);
-    expect(meets(on(operator, [own], { caseInsensitive: true }), context)).toBe(true);
+    for (const values of [[own], [own, 'bob'], ['bob', own]]) {
+      expect(meets(on(operator, values, { caseInsensitive: true }), context)).toBe(true);
+    }
+    expect(meets(on(operator, ['bob', 'eve'], { caseInsensitive: true }), context)).toBe(false);
   });
 
   test('compares without case in Unicode', () => {

@@ -4,7 +4,7 @@ type Relation = (text: string, value: string) => boolean;
 
 const relations: Readonly<Record<string, Relation>> = {
   STR_STARTS_WITH: (text, value) => text.startsWith(value),
-  STR_ENDS_WITH: (text, value) => text.endsWith(value),
+  STR_ENDS_WITH: endsWith,
   STR_CONTAINS: (text, value) => text.includes(value),
 };
 
@@ -23,4 +23,14 @@ function relatesToAny(text: string, values: readonly string[], relates: Relation
     if (relates(text, values[index] as string)) return true;
   }
   return false;
+}
+
+/** As the built-in method, which V8 does not compile into its caller: that takes three times as long for short values. */
+function endsWith(text: string, value: string): boolean {
+  const start = text.length - value.length;
+  if (start < 0) return false;
+  for (let index = value.length - 1; index >= 0; index--) {
+    if (text.charCodeAt(start + index) !== value.charCodeAt(index)) return false;
+  }
+  return true;
 }

@@ -5,7 +5,7 @@ import { parseFlag } from './parse-flag';
 import { checkItems } from './parse-list';
 import { EMPTY_PAYLOAD, readPayload } from './parse-payload';
 import { parseSegment } from './parse-segment';
-import { createParseState, fail, type ParseState, printPath } from './parse-state';
+import { addIssue, createParseState, fail, locate, type ParseState, toIssues } from './parse-state';
 import { isNode, type Node } from './shapes';
 
 /** What {@link applyDelta} made of a body. */
@@ -52,7 +52,7 @@ export function applyDelta(previous: Payload | null, body: unknown): DeltaResult
     payload: applied ? { ...state, usesRegex: state.usesRegex || parse.usesRegex } : before,
     revision: applied && isNode(last) && typeof last.eventId === 'number' ? last.eventId : undefined,
     resync: !applied,
-    issues: parse.issues,
+    issues: toIssues(parse),
   };
 }
 
@@ -101,17 +101,13 @@ function removeSegment(state: State, id: unknown, parse: ParseState): boolean {
 
 function skipUnknown(type: unknown, parse: ParseState): boolean {
   if (typeof type !== 'string') return fail(parse, expected('a type', type), 'type');
-  parse.issues.push({
-    kind: 'unknown-event',
-    path: printPath(parse.path),
-    message: `no delta event that this version knows: ${type.slice(0, 40)}`,
-  });
+  addIssue(parse, 'unknown-event', `no delta event that this version knows: ${type.slice(0, 40)}`);
   return true;
 }
 
 function within(key: string, parse: ParseState, apply: () => boolean): boolean {
-  parse.path.push(key);
+  const before = parse.findings.length;
   const applied = apply();
-  parse.path.pop();
+  locate(parse, before, key);
   return applied;
 }

@@ -54,9 +54,8 @@ function hasOperand(node: Node, operand: 'value' | 'values', state: ParseState):
   return isListOf(node.values, isString) || fail(state, 'expected strings only', 'values');
 }
 
-function hasSwitches(node: Node, state: ParseState): boolean {
-  for (const key of ['inverted', 'caseInsensitive'] as const) {
-    if (!isOptionalBoolean(node[key])) return fail(state, expected('true or false', node[key]), key);
-  }
-  return true;
+function hasSwitches({ inverted, caseInsensitive }: Node, state: ParseState): boolean {
+  if (!isOptionalBoolean(inverted)) return fail(state, expected('true or false', inverted), 'inverted');
+  if (isOptionalBoolean(caseInsensitive)) return true;
+  return fail(state, expected('true or false', caseInsensitive), 'caseInsensitive');
 }

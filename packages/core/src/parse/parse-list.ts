@@ -1,5 +1,5 @@
 import { expected } from './describe';
-import { type ParseState, report } from './parse-state';
+import { locate, type ParseState, report } from './parse-state';
 import { isAbsent } from './shapes';
 
 /**
@@ -19,22 +19,20 @@ export function isOptionalListOf(
   return checkItems(list, key, isItem, state);
 }
 
-/** Whether all items pass. Every one is looked at, with the parser's path at it, so that one run reports all. */
+/** Whether all items pass. Every one is looked at, so that one run reports all. */
 export function checkItems(
   list: readonly unknown[],
   key: string,
   isItem: (item: unknown, state: ParseState) => boolean,
   state: ParseState,
 ): boolean {
-  const { path } = state;
   let isSound = true;
-  path.push(key, 0);
-  // A plain loop: this is where the time of parsing goes, and nearly all items are sound.
+  // A plain loop: this is where the time of parsing goes.
   for (let index = 0; index < list.length; index++) {
-    path[path.length - 1] = index;
+    const before = state.findings.length;
     if (!isItem(list[index], state)) isSound = false;
+    if (state.findings.length > before) locate(state, before, key, index);
   }
-  path.length -= 2;
   return isSound;
 }
 
@@ -46,14 +44,12 @@ export function repairItems<T>(
   state: ParseState,
 ): readonly T[] {
   let repaired: T[] | undefined;
-  let index = 0;
-  const isKept = (item: unknown) => {
-    const parsed = parse(item, state);
-    if (parsed !== item) repaired ??= list.slice(0, index) as T[];
+  for (let index = 0; index < list.length; index++) {
+    const before = state.findings.length;
+    const parsed = parse(list[index], state);
+    if (state.findings.length > before) locate(state, before, key, index);
+    if (parsed !== list[index]) repaired ??= list.slice(0, index) as T[];
     repaired?.push(parsed);
-    index += 1;
-    return true;
-  };
-  checkItems(list, key, isKept, state);
+  }
   return repaired ?? (list as readonly T[]);
 }

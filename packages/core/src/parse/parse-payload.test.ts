@@ -27,6 +27,14 @@ test('a payload is its flags and segments by name and id', () => {
   expect(payload?.flags.get('good')).toBe(good);
 });
 
+test('of a body with more faults than anybody reads, the first thousand are reported', () => {
+  const nothing = Array.from({ length: 1500 }, () => 0);
+  const { payload, issues } = parsePayload({ features: [...nothing, good] });
+  expect(issues).toHaveLength(1000);
+  expect(issues.at(-1)?.path).toBe('features[999]');
+  expect(payload?.flags).toEqual(new Map([['good', good]]));
+});
+
 test.each([{}, { segments: null }, { segments: [] }])('segments may be left out: %o', (rest) => {
   expect(parsePayload({ features: [], ...rest })).toMatchObject({
     payload: { segments: new Map() },

@@ -4,7 +4,7 @@ import { expected } from './describe';
 import { type FlagsInProgress, parseFlag } from './parse-flag';
 import { checkItems } from './parse-list';
 import { parseSegment } from './parse-segment';
-import { createParseState, type ParseState, report } from './parse-state';
+import { createParseState, type ParseState, report, toIssues } from './parse-state';
 import { isAbsent, isNode, type Node } from './shapes';
 
 /** What {@link parsePayload} found. A `null` payload means the body as a whole is of the wrong shape. */
@@ -15,21 +15,22 @@ export interface ParseResult {
 
 /**
  * Validates the body of `GET client/features` (or a bootstrap, or a cache's content) after `JSON.parse`. One malformed
- * flag, strategy, constraint or segment fails alone and is reported with its path (rule 27). Never throws for what
- * `JSON.parse` can return. Sound parts are kept as they are, not copied, so the body must not be changed afterwards.
+ * flag, strategy, constraint or segment fails alone and is reported with its path (rule 27), up to a thousand of them.
+ * Never throws for what `JSON.parse` can return. Sound parts are kept as they are, not copied, so the body must not be
+ * changed afterwards.
  */
 export function parsePayload(body: unknown): ParseResult {
   const state = createParseState();
-  const { issues } = state;
   if (!isNode(body)) {
     report(state, expected('an object with features', body));
-    return { payload: null, issues };
+    return { payload: null, issues: toIssues(state) };
   }
   if (!Array.isArray(body.features)) {
     report(state, expected('a list of flags', body.features), 'features');
-    return { payload: null, issues };
+    return { payload: null, issues: toIssues(state) };
   }
-  return { payload: readPayload(body, body.features, state), issues };
+  const payload = readPayload(body, body.features, state);
+  return { payload, issues: toIssues(state) };
 }
 
 /** Reads a body (or a hydration event) whose `features` are known to be a list. */

@@ -11,8 +11,11 @@ export const isOptionalBoolean = (value: unknown): boolean => typeof value === '
 
 export const isOptionalString = (value: unknown): boolean => typeof value === 'string' || isAbsent(value);
 
-export const isListOf = <T>(list: unknown, is: (item: unknown) => item is T): list is readonly T[] =>
-  Array.isArray(list) && list.every(is);
+export function isListOf<T>(list: unknown, is: (item: unknown) => item is T): list is readonly T[] {
+  if (!Array.isArray(list)) return false;
+  for (let index = 0; index < list.length; index++) if (!is(list[index])) return false;
+  return true;
+}
 
 export const isString = (value: unknown): value is string => typeof value === 'string';
 

@@ -21,16 +21,15 @@ describe('a custom strategy', () => {
       on: true,
       day: 'sat',
       no: null,
+      nothing: undefined,
     });
     expect(evaluation).toMatchObject({
       enabled: true,
       reason: 'strategy',
       strategy: { index: 0, name: 'weekend' },
     });
-    expect(apply).toHaveBeenCalledWith(
-      { share: '5', on: 'true', day: 'sat' },
-      expect.objectContaining({ userId: '7' }),
-    );
+    expect(apply.mock.calls[0]?.[0]).toStrictEqual({ share: '5', on: 'true', day: 'sat' });
+    expect(apply.mock.calls[0]?.[1]).toMatchObject({ userId: '7' });
   });
 
   test('is compiled once when it has compile, and asked on each evaluation', () => {
@@ -76,20 +75,28 @@ describe('a custom strategy', () => {
   });
 });
 
+const thenable = { ['then' as string]: (resolve: (value: boolean) => void) => resolve(true) };
+
 test.each([
-  ['a promise of true', async () => true],
-  ['a promise that rejects', () => Promise.reject(new Error('late'))],
-  ['a thenable', () => ({ ['then' as string]: (resolve: (value: boolean) => void) => resolve(true) })],
-  ['1', () => 1],
-  ['"true"', () => 'true'],
-  ['an object', () => ({})],
-  ['undefined', () => undefined],
-  ['null', () => null],
-])('a custom strategy that answers %s does not pass, and is reported', (_, answer) => {
+  ['a promise of true', async () => true, 'a promise'],
+  ['a promise that rejects', () => Promise.reject(new Error('late')), 'a promise'],
+  ['a thenable', () => thenable, 'a promise'],
+  ['1', () => 1, 'number'],
+  ['"true"', () => 'true', 'string'],
+  ['an object', () => ({}), 'object'],
+  ['undefined', () => undefined, 'undefined'],
+  ['null', () => null, 'object'],
+])('a custom strategy that answers %s does not pass, and is reported', (_, answer, got) => {
   for (const strategy of [{ apply: answer }, { compile: () => answer }]) {
     const { evaluation, issues } = flagWith(strategy);
     expect(evaluation).toMatchObject({ enabled: false, reason: 'no-match' });
-    expect(issues).toMatchObject([{ kind: 'strategy-failed', path: 'features["flag"].strategies[0]' }]);
+    expect(issues).toEqual([
+      {
+        kind: 'strategy-failed',
+        path: 'features["flag"].strategies[0]',
+        message: `strategy weekend must return true or false, got ${got}; it does not pass`,
+      },
+    ]);
   }
 });
 
@@ -100,13 +107,17 @@ describe('rule 26: a custom strategy that fails', () => {
   };
 
   test.each([
-    ['throws when asked', { apply: raise }],
-    ['throws when its compiled form is asked', { compile: () => raise }],
-    ['throws when it is compiled', { compile: raise }],
-  ])('and %s leaves the answer to a fallback: reason error', (_, strategy) => {
+    ['throws when asked', { apply: raise }, 'threw'],
+    ['throws when its compiled form is asked', { compile: () => raise }, 'threw'],
+    ['throws when it is compiled', { compile: raise }, 'threw while it compiled its parameters'],
+  ])('and %s leaves the answer to a fallback: reason error', (_, strategy, what) => {
     const { evaluation, issues } = flagWith(strategy);
     expect(evaluation).toMatchObject({ enabled: false, reason: 'error' });
-    expect(issues[0]).toMatchObject({ kind: 'strategy-failed', cause: boom });
+    expect(issues[0]).toMatchObject({
+      kind: 'strategy-failed',
+      message: `strategy weekend ${what}`,
+      cause: boom,
+    });
   });
 
   test.each([

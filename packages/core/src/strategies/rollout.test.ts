@@ -71,6 +71,13 @@ test.each([
   expect(shareOf(strategy, context)).toBe(0.3);
 });
 
+test('rule 3: chance passes below the share, and not at it', () => {
+  for (const strategy of [gradual('Random', { percentage: '25' }), flexible({ rollout: '25' })]) {
+    expect(passes(strategy, {}, { random: () => 0.2499 })).toBe(true);
+    expect(passes(strategy, {}, { random: () => 0.25 })).toBe(false);
+  }
+});
+
 describe('rule 4: custom stickiness', () => {
   const sticky = flexible({ rollout: '100', stickiness: 'tenant' });
 

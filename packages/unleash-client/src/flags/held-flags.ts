@@ -1,11 +1,14 @@
 import type { StoredSnapshot } from '@unleash-client/cache';
 import type { Payload } from '@unleash-client/core';
+import type { FlagPlaces } from './flag-places';
 
 /** Flags, and the texts that they were read from. */
 export interface HeldFlags {
   readonly payload: Payload;
   /** The texts one after the other: the whole set of flags, or lists of events of which the first holds all flags. */
   readonly body: string;
+  /** Where each flag stands in the text, once somebody had to know. */
+  readonly places?: FlagPlaces | undefined;
   /** The texts where they are lists of events. */
   readonly events?: EventLog | undefined;
 }

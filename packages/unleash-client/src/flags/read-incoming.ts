@@ -2,6 +2,7 @@ import { bodiesOf, type StoredSnapshot } from '@unleash-client/cache';
 import type { FlagsSource } from '@unleash-client/events';
 import type { Reporter } from '../report/reporter';
 import type { HeldFlags } from './held-flags';
+import { patchFlags } from './patch-flags';
 import { readEvents } from './read-events';
 import { readFlags } from './read-flags';
 
@@ -24,7 +25,11 @@ export function readIncoming(
       ? readLog(incoming.log, held, from, reporter)
       : readEvents(incoming.events, held, from, reporter);
   }
-  if (held !== undefined && held.events === undefined && held.body === incoming) return held;
+  if (held !== undefined && held.events === undefined) {
+    if (held.body === incoming) return held;
+    const patched = patchFlags(held, incoming);
+    if (patched !== undefined) return patched;
+  }
   const payload = readFlags(incoming, from, reporter);
   return payload === null ? 'refused' : { payload, body: incoming };
 }

@@ -8,6 +8,9 @@ export default defineConfig({
     coverage: {
       include: ['packages/*/src/**/*.ts'],
       exclude: ['**/*.test.ts', '**/*.testing.ts', '**/testing/**'],
+      reporter: [['text', { skipFull: true }], 'json-summary'],
+      reportOnFailure: true,
+      thresholds: { lines: 95, branches: 95 },
     },
   },
 });

@@ -1,3 +1,5 @@
+import type { BodyLimits } from '@unleash-client/http';
+
 /** What a source is told when it is asked for its flags. */
 export interface LoadOptions {
   /** Aborted when nobody waits for the flags any more. */
@@ -6,6 +8,8 @@ export interface LoadOptions {
   readonly holdsProcess?: boolean | undefined;
   /** How often to try again, 0.5 to 2 s apart; for sources that can, and that were not made with a number of their own. */
   readonly retries?: number | undefined;
+  /** How large its text may be, and what brings it. Default 50 MB each. */
+  readonly limits?: Partial<BodyLimits> | undefined;
 }
 
 /**

@@ -113,7 +113,16 @@ describe('there are no flags in', () => {
     const path = writeText('huge.json', FLAGS);
     truncateSync(path, 50 * 1024 * 1024 + 1);
     await expect(loadBootstrap(fromFile(path))).rejects.toThrow(
-      'it has 52428801 bytes, more than the limit of 52428800',
+      'it has 52428801 bytes, more than 52428800, the limit inflatedBytes',
+    );
+  });
+
+  test('a file over the limit that its caller sets, and none at it', async () => {
+    const source = fromFile(writeText('small.json', FLAGS));
+    const bytes = Buffer.byteLength(FLAGS);
+    expect(await loadBootstrap(source, { limits: { inflatedBytes: bytes } })).toBe(FLAGS);
+    await expect(loadBootstrap(source, { limits: { inflatedBytes: bytes - 1 } })).rejects.toThrow(
+      `it has ${bytes} bytes, more than ${bytes - 1}, the limit inflatedBytes`,
     );
   });
 

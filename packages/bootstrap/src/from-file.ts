@@ -1,18 +1,18 @@
-import { UnleashError } from '@unleash-client/http';
+import { type BodyLimits, DEFAULT_BODY_LIMITS, UnleashError } from '@unleash-client/http';
 import type { BootstrapSource } from './bootstrap-source';
 
-/** Far above any sane set of flags; a path that leads to something endless must not fill the memory. */
-const MAX_BYTES = 50 * 1024 * 1024;
-
 /**
- * Initial flags from a file with the JSON of the server's `client/features` answer, UTF-8, up to 50 MB. It is read when
- * the client is initialized; a relative path starts at the working directory of that moment.
+ * Initial flags from a file with the JSON of the server's `client/features` answer, UTF-8, up to 50 MB, or what the
+ * client's `limits` say. It is read when the client is initialized; a relative path starts at the working directory of that moment.
  * @throws UnleashError `INVALID_OPTION` where `path` is neither a path nor a `file:` URL.
  */
 export function fromFile(path: string | URL): BootstrapSource {
   const place = parsePlace(path);
   const shown = typeof place === 'string' ? place : place.pathname;
-  return { name: `the file ${shown}`, load: () => read(place) };
+  return {
+    name: `the file ${shown}`,
+    load: ({ limits } = {}) => read(place, { ...DEFAULT_BODY_LIMITS, ...limits }),
+  };
 }
 
 const SCHEME = /^[a-z][a-z\d+.-]+:\/\//i;
@@ -34,7 +34,7 @@ function describe(given: unknown): string {
   return given === null ? 'null' : typeof given;
 }
 
-async function read(place: string | URL): Promise<string> {
+async function read(place: string | URL, { inflatedBytes }: BodyLimits): Promise<string> {
   // Asked for at run time, so that runtimes without files can load this module.
   const { constants, open } = await import('node:fs/promises');
   // Opening a named pipe would wait for a writer, for ever if need be, in a thread that others need. Windows has no such flag.
@@ -42,8 +42,9 @@ async function read(place: string | URL): Promise<string> {
   try {
     const stats = await file.stat();
     if (!stats.isFile()) throw new Error('it is no regular file');
-    if (stats.size > MAX_BYTES) {
-      throw new Error(`it has ${stats.size} bytes, more than the limit of ${MAX_BYTES}`);
+    // A path may lead to something that would fill the memory.
+    if (stats.size > inflatedBytes) {
+      throw new Error(`it has ${stats.size} bytes, more than ${inflatedBytes}, the limit inflatedBytes`);
     }
     // Drops a byte order mark, which some editors write and JSON forbids.
     return new TextDecoder().decode(await file.readFile());

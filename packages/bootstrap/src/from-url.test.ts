@@ -178,6 +178,17 @@ describe('a fault that lasts is not tried again', () => {
   });
 });
 
+test('an answer over a limit that its caller sets fails, and none at it', async () => {
+  const { origin } = await startServer(answering(200));
+  const source = fromUrl(origin);
+  const bytes = Buffer.byteLength(FLAGS);
+  expect(await loadBootstrap(source, { limits: { responseBytes: bytes, inflatedBytes: bytes } })).toBe(FLAGS);
+  for (const limits of [{ responseBytes: bytes - 1 }, { inflatedBytes: bytes - 1 }]) {
+    const error = await rejection(loadBootstrap(source, { limits }));
+    expect(error.cause).toMatchObject({ code: 'TOO_LARGE' });
+  }
+});
+
 test('a redirect within the origin is followed with the headers', async () => {
   const { origin, requests } = await startServer((request, response) => {
     if (request.url === '/old') response.writeHead(301, { location: '/new' }).end();

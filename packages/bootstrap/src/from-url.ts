@@ -25,7 +25,8 @@ const TRANSPORT_OPTIONS: readonly string[] = [
 
 /**
  * Initial flags from an address that answers with the JSON of the server's `client/features`: a bucket, a CDN, another
- * service. It is asked when the client is initialized; an answer has up to 50 MB.
+ * service. It is asked when the client is initialized; an answer has up to 50 MB, or
+ * what the client's `limits` say.
  * @throws UnleashError `INVALID_OPTION` for an address, header or number that cannot work.
  */
 export function fromUrl(url: string | URL, options: FromUrlOptions = {}): BootstrapSource {
@@ -45,11 +46,12 @@ export function fromUrl(url: string | URL, options: FromUrlOptions = {}): Bootst
   const request = { ...transport, headers: { ...headers }, timeoutMs };
   return {
     name: `${address.origin}${address.pathname}`,
-    load: ({ signal, holdsProcess, retries: ofClient } = {}) =>
+    load: ({ signal, holdsProcess, limits, retries: ofClient } = {}) =>
       fetchWithRetries(address, {
         ...request,
         signal,
         holdsProcess,
+        limits,
         retries: retries ?? ofClient ?? DEFAULT_RETRIES,
       }),
   };

@@ -31,6 +31,17 @@ describe('a source of somebody else', () => {
     expect(await loadBootstrap({ name: 'mine', load: async () => flags })).toBe(flags);
   });
 
+  test('may bring as much as the limit says, and no more', async () => {
+    const flags = '{"features":[]}';
+    const source = { name: 'mine', load: () => flags };
+    expect(await loadBootstrap(source, { limits: { inflatedBytes: 15 } })).toBe(flags);
+    expect(await rejection(loadBootstrap(source, { limits: { inflatedBytes: 14 } }))).toMatchObject({
+      code: 'BOOTSTRAP',
+      message:
+        'bootstrap from mine holds no flags: it has 15 characters, more than 14 bytes, the limit inflatedBytes',
+    });
+  });
+
   test('is told what its caller wants', async () => {
     const load = vi.fn(() => '{"features":[]}');
     const options = { signal: new AbortController().signal, holdsProcess: false, retries: 7 };

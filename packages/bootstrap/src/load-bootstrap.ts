@@ -1,4 +1,10 @@
-import { describeFailure, raceSignal, safeCause, UnleashError } from '@unleash-client/http';
+import {
+  DEFAULT_BODY_LIMITS,
+  describeFailure,
+  raceSignal,
+  safeCause,
+  UnleashError,
+} from '@unleash-client/http';
 import type { BootstrapSource, LoadOptions } from './bootstrap-source';
 import { sourceName } from './source-name';
 
@@ -15,7 +21,7 @@ export async function loadBootstrap(source: BootstrapSource, options: LoadOption
     const message = `bootstrap from ${sourceName(source)} failed: ${describeFailure(thrown)}`;
     throw new UnleashError('BOOTSTRAP', message, cause === undefined ? {} : { cause });
   }
-  if (typeof text === 'string') return checkFlags(text, source);
+  if (typeof text === 'string') return checkFlags(text, source, options);
   const given = text === null ? 'null' : typeof text;
   throw new UnleashError('BOOTSTRAP', `bootstrap from ${sourceName(source)} must be a text, got ${given}`);
 }
@@ -36,8 +42,13 @@ function causeOf(thrown: unknown): Error | undefined {
   }
 }
 
-function checkFlags(text: string, source: BootstrapSource): string {
-  const flaw = findFlaw(text);
+function checkFlags(text: string, source: BootstrapSource, { limits }: LoadOptions): string {
+  const { inflatedBytes } = { ...DEFAULT_BODY_LIMITS, ...limits };
+  // No character is less than a byte. Reading a text takes several times its size.
+  const flaw =
+    text.length > inflatedBytes
+      ? `it has ${text.length} characters, more than ${inflatedBytes} bytes, the limit inflatedBytes`
+      : findFlaw(text);
   if (flaw === undefined) return text;
   throw new UnleashError('BOOTSTRAP', `bootstrap from ${sourceName(source)} holds no flags: ${flaw}`);
 }

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, lstatSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { createCacheFolder } from './cache-folder';
 import { FileCache } from './file-cache';
 import { startProgram } from './testing/start-program.testing';
 import { tempFolder } from './testing/temp-folder.testing';
@@ -100,6 +101,34 @@ describe('the folder of a cache', () => {
     await expect(cache.get('key')).rejects.toThrow('ENOTDIR');
   });
 
+  test('is not tried for ever in a folder that takes nothing, such as those of automounters', async () => {
+    // Folders of processes exist and answer ENOENT to who makes one in them; elsewhere there is no such place at all.
+    const cache = new FileCache({ directory: '/proc/self/deep/down' });
+    await expect(cache.set('key', 'text')).rejects.toThrow(/^cannot make the cache folder/);
+  });
+
+  test('below a link that leads nowhere cannot be made, which the write says', async () => {
+    const directory = join(tempFolder(), 'link');
+    symlinkSync('/nonexistent/folder', directory);
+    const cache = new FileCache({ directory });
+    expect(await cache.get('key')).toBeUndefined();
+    await expect(cache.set('key', 'text')).rejects.toThrow(
+      `cannot make the cache folder ${directory}/flags: E`,
+    );
+  });
+
+  test('is taken as it is where the system knows no owners and modes', async () => {
+    const directory = tempFolder();
+    mkdirSync(join(directory, 'flags'));
+    chmodSync(join(directory, 'flags'), 0o755);
+    const geteuid = Object.getOwnPropertyDescriptor(process, 'geteuid') ?? {};
+    Object.defineProperty(process, 'geteuid', { value: undefined, configurable: true });
+    onTestFinished(() => void Object.defineProperty(process, 'geteuid', geteuid));
+    const cache = new FileCache({ directory });
+    await cache.set('key', 'text');
+    expect([await cache.get('key'), modeOf(join(directory, 'flags'))]).toEqual(['text', '755']);
+  });
+
   test('is made again when it was deleted meanwhile', async () => {
     const directory = tempFolder();
     const cache = new FileCache({ directory });
@@ -133,7 +162,13 @@ describe('without a directory the folder', () => {
     expect(existsSync(join(home, '.cache/unleash-client/flags/key.cache'))).toBe(true);
   });
 
-  test('is nowhere for a user without a home, which each call says', async () => {
+  test('is nowhere for a user without a home, which each use of it says', async () => {
+    const folder = createCacheFolder(undefined);
+    const uses = [folder.path, () => folder.fileOf('key'), folder.find, folder.make];
+    for (const use of uses) await expect(async () => use()).rejects.toThrow('the user has no home');
+  });
+
+  test('is nowhere for a user without a home, which each call of a cache says', async () => {
     const env = { PATH: process.env.PATH, HOME: '/nonexistent' };
     const program = startProgram(
       `

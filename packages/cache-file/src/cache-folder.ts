@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
 import { constants } from 'node:fs';
 import { lstat, mkdir, open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { entryName } from './entry-name';
 import { codeOf, fileError, showPath } from './file-error';
 
@@ -38,7 +38,7 @@ export function createCacheFolder(folder: string | undefined): CacheFolder {
     async make() {
       if (await find()) return;
       try {
-        await mkdir(path(), { recursive: true, mode: OWNER_ONLY });
+        await makeFolders(path());
       } catch (error) {
         throw fileError('make the cache folder', path(), error);
       }
@@ -46,6 +46,26 @@ export function createCacheFolder(folder: string | undefined): CacheFolder {
       await find();
     },
   };
+}
+
+/** Not Node's own way, which tries for ever where a folder exists and yet takes nothing, as those of automounters and `/proc`. */
+async function makeFolders(path: string): Promise<void> {
+  try {
+    return await makeFolder(path);
+  } catch (error) {
+    const parent = dirname(path);
+    if (codeOf(error) !== 'ENOENT' || parent === path) throw error;
+    await makeFolders(parent);
+  }
+  await makeFolder(path);
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: OWNER_ONLY });
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
 }
 
 async function statsOf(path: string): Promise<Stats | undefined> {

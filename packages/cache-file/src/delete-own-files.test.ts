@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { deleteOwnFiles } from './delete-own-files';
 import { FileCache } from './file-cache';
 import { tempFolder } from './testing/temp-folder.testing';
 
@@ -39,6 +40,19 @@ describe('destroy', () => {
     expect(existsSync(folder)).toBe(false);
     await cache.set('key', 'again');
     expect(await cache.get('key')).toBe('again');
+  });
+
+  test('may be called by several at once', async () => {
+    const { cache, directory } = open();
+    for (let index = 0; index < 30; index += 1) await cache.set(`key-${index}`, 'text');
+    await Promise.all([cache.destroy(), new FileCache({ directory }).destroy(), cache.destroy()]);
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  test('says which folder it cannot read', async () => {
+    const file = join(tempFolder(), 'file');
+    writeFileSync(file, '');
+    await expect(deleteOwnFiles(file)).rejects.toThrow(`cannot delete the files in ${file}: ENOTDIR`);
   });
 
   test('waits for writes that have begun', async () => {

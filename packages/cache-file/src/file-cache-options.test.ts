@@ -1,6 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { FileCache } from './file-cache';
 import { resolveOptions } from './file-cache-options';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 describe('the options', () => {
   test('have defaults', () => {
@@ -13,6 +17,15 @@ describe('the options', () => {
 
   test('take a relative directory for one of the working directory', () => {
     expect(resolveOptions({ directory: 'data' }).folder).toBe(`${process.cwd()}/data/flags`);
+  });
+
+  test('name no directory: the folder is in the user’s cache folder, and nowhere for a user without a home', () => {
+    vi.stubEnv('XDG_CACHE_HOME', '/caches');
+    expect(resolveOptions({ name: 'mine' }).folder).toBe('/caches/unleash-client/mine');
+    vi.stubEnv('XDG_CACHE_HOME', undefined);
+    vi.stubEnv('HOME', '/nonexistent');
+    expect(resolveOptions({}).folder).toBeUndefined();
+    expect(resolveOptions({ directory: '/data' }).folder).toBe('/data/flags');
   });
 
   test.each([
@@ -38,10 +51,12 @@ describe('the options', () => {
     ['maxBytes', 1.5, /got 1.5$/],
     ['maxBytes', Number.POSITIVE_INFINITY, /got Infinity$/],
     ['maxBytes', '9', /got "9"$/],
+    ['maxBytes', { secret: 9 }, /got object$/],
   ])('are checked at construction: %s %j', (name, value, message) => {
     const construct = () => new FileCache({ directory: '/data', [name]: value });
     if (message === undefined) return expect(construct).not.toThrow();
     expect(construct).toThrow(TypeError);
     expect(construct).toThrow(message);
+    expect(construct).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }));
   });
 });

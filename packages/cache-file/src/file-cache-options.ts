@@ -27,7 +27,7 @@ const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
 const MOST_BYTES = 536_870_888;
 const NAME = /^(?!\.\.?$)[\w.-]{1,100}$/;
 
-/** @throws TypeError that says what is wrong with which option. */
+/** @throws TypeError with the code `INVALID_OPTION` that says what is wrong with which option. */
 export function resolveOptions(options: FileCacheOptions): ResolvedOptions {
   const { directory, name = DEFAULT_NAME, maxBytes = DEFAULT_MAX_BYTES } = options;
   if (directory !== undefined && !isPath(directory)) throw wrong('directory', 'a path', directory);
@@ -50,8 +50,11 @@ function defaultDirectory(): string | undefined {
 const isPath = (value: unknown): boolean =>
   typeof value === 'string' && value !== '' && !value.includes('\0');
 
-const wrong = (name: string, what: string, value: unknown) =>
-  new TypeError(`${name} must be ${what}, got ${show(value)}`);
+/** With the code that options of a client are refused with, so that one check of `code` knows them all. */
+const wrong = (name: string, what: string, value: unknown) => {
+  const error = new TypeError(`${name} must be ${what}, got ${show(value)}`);
+  return Object.assign(error, { code: 'INVALID_OPTION' as const });
+};
 
 function show(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 100));

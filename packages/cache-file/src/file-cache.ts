@@ -31,7 +31,7 @@ export class FileCache implements Cache {
 
   /**
    * Touches no file.
-   * @throws TypeError for an option that cannot work.
+   * @throws TypeError with the code `INVALID_OPTION` for an option that cannot work.
    */
   constructor(options: FileCacheOptions = {}) {
     const { folder, maxBytes } = resolveOptions(options);

@@ -2,6 +2,7 @@ import {
   chmodSync,
   existsSync,
   linkSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -11,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { FileCache } from './file-cache';
+import { takeLease } from './file-lease';
 import { startProgram } from './testing/start-program.testing';
 import { tempFolder } from './testing/temp-folder.testing';
 import { dropRights, giveToUnprivileged } from './testing/unprivileged.testing';
@@ -160,6 +162,30 @@ describe('a lease', () => {
     symlinkSync(target, leaseFile(1));
     expect(await tokenOf(cache, 'me')).toBeGreaterThan(1);
     expect(existsSync(target)).toBe(true);
+  });
+
+  test('is taken again when somebody deletes the folder meanwhile, and refused when that goes on', async () => {
+    const { folder } = open();
+    let asked = 0;
+    const late = async () => {
+      asked += 1;
+      if (asked === 3) mkdirSync(folder, { recursive: true });
+    };
+    const file = join(folder, 'key.cache');
+    expect(await takeLease(file, 'me', LONG, late)).toMatchObject({ token: expect.any(Number) });
+    expect(asked).toBe(3);
+    const gone = join(folder, 'gone', 'key.cache');
+    await expect(takeLease(gone, 'me', LONG, async () => undefined)).rejects.toThrow(
+      `cannot lease ${gone}: ENOENT`,
+    );
+  });
+
+  test('may be given back by several calls at once', async () => {
+    const { cache, other, leases } = open();
+    await tokenOf(cache, 'me');
+    await Promise.all([cache.release('key', 'me'), other.release('key', 'me'), cache.release('key', 'me')]);
+    expect(leases()).toEqual(['key.cache.lease-0000000000000002']);
+    expect(await tokenOf(other, 'you')).toBeDefined();
   });
 
   test('is not found where names only look like one', async () => {

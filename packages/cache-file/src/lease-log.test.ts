@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createLeaseLog } from './lease-log';
@@ -21,6 +21,14 @@ describe('the log of leases', () => {
       sequence: 0,
       tenure: undefined,
     });
+  });
+
+  test('that cannot be listed or written is an outage, not an empty one', async () => {
+    const file = join(tempFolder(), 'file');
+    writeFileSync(file, '');
+    const log = createLeaseLog(join(file, 'key.cache'));
+    await expect(log.newest()).rejects.toThrow('ENOTDIR');
+    await expect(log.append(0, tenure)).rejects.toThrow('ENOTDIR');
   });
 
   test('keeps the newest lease alone', async () => {

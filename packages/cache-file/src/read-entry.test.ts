@@ -199,6 +199,20 @@ test('a file that this process may not read is an outage, not a miss', async () 
   ]);
 });
 
+test('a file that is out of reach is an outage, not a miss', async () => {
+  const { file } = await open();
+  await expect(readEntry(join(file, 'key.cache'), 1000)).rejects.toThrow(
+    `cannot read ${file}/key.cache: ENOTDIR`,
+  );
+});
+
+test('an unusable file that is gone meanwhile cannot be kept', async () => {
+  const { file } = await open();
+  const seen = lstatSync(file, { bigint: true });
+  rmSync(file);
+  expect(await setAside(file, seen)).toBe('it could not be moved away (ENOENT)');
+});
+
 test('an unusable file that was replaced by a good one meanwhile does not take that away', async () => {
   const { file, cache, directory } = await open();
   const seen = lstatSync(file, { bigint: true });

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { FileCache } from './file-cache';
+import { removeLeftovers } from './remove-leftovers';
 import { hostId, tempPathFor } from './temp-file';
 import { tempFolder } from './testing/temp-folder.testing';
 
@@ -43,6 +44,10 @@ test('a leftover that cannot be deleted keeps nobody from writing', async () => 
   const cache = new FileCache({ directory });
   await cache.set('key', 'text');
   expect(await cache.get('key')).toBe('text');
+});
+
+test('a folder that is gone has no leftovers', async () => {
+  await expect(removeLeftovers(join(tempFolder(), 'gone'))).resolves.toBeUndefined();
 });
 
 test('temporary files lie beside their file, and never share a name', async () => {

@@ -33,7 +33,7 @@ export class RedisCache implements Cache {
 
   /**
    * Connects to nothing yet.
-   * @throws TypeError for an option that cannot work.
+   * @throws TypeError with the code `INVALID_OPTION` for an option that cannot work.
    */
   constructor(options: RedisCacheOptions) {
     const { server, prefix, ttlMs, commandTimeoutMs } = resolveOptions(options);

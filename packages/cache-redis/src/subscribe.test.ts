@@ -1,4 +1,6 @@
+import { createClientPool } from 'redis';
 import { describe, expect, test, vi } from 'vitest';
+import { RedisCache } from './redis-cache';
 import { allCalls } from './testing/all-calls.testing';
 import { clientKinds, openCache, openRedis, type TestEnd } from './testing/open-cache.testing';
 
@@ -177,4 +179,23 @@ describe.concurrent.each(clientKinds)('a user with few rights, through %s,', { t
     await vi.waitFor(() => expect(changed).toHaveBeenCalled(), BY_VERSION);
     expect(await allCalls(reader, patient.commandTimeoutMs)).toEqual([]);
   });
+});
+
+test('a pool of clients, which has no subscriptions, is told by the version', {
+  timeout: 25_000,
+}, async (end) => {
+  const server = await openRedis(end);
+  const client = createClientPool({ url: server.url });
+  await client.connect();
+  const reader = new RedisCache({ ...patient, client });
+  end.onTestFinished(async () => {
+    await reader.close();
+    client.destroy();
+  });
+  const changed = vi.fn();
+  end.onTestFinished(reader.subscribe('key', changed));
+  await openCache(end, 'url', server.url, patient).set('key', 'text');
+  await vi.waitFor(() => expect(changed).toHaveBeenCalled(), BY_VERSION);
+  expect(await reader.get('key')).toBe('text');
+  expect(await server.command('pubsub', 'channels')).toBe('');
 });

@@ -47,6 +47,8 @@ describe('refuses, with the name of the header and never its value,', () => {
     ['no object', secret, 'must be a plain object of header names and strings, got string'],
     ['null instead of an object', null, 'got null'],
     ['Headers, whose entries are not properties', new Headers({ Authorization: secret }), 'got Headers'],
+    ['a map as a value', { Authorization: new Map([[secret, secret]]) }, 'must be a string, got Map'],
+    ['an object without a prototype as a value', { Authorization: Object.create(null) }, 'got object'],
     ['a list of pairs', [['Authorization', secret]], 'got a list'],
   ];
   for (const [what, headers, words] of table) {

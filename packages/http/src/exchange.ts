@@ -1,11 +1,10 @@
+import type { BodyLimits } from './body-limits';
 import { type OpenOptions, openResponse } from './open-response';
 import { readText } from './read-text';
 import type { Transport } from './transport';
 
 /** The time one exchange has, in milliseconds. A slow answer on a bad network is still worth having. */
 export const DEFAULT_TIMEOUT_MS = 30_000;
-/** The largest body, in bytes: far above any sane set of flags, far below what hurts a server. */
-export const DEFAULT_MAX_BYTES = 50 * 1024 * 1024;
 
 /** A complete answer, whatever its status. */
 export interface ApiResponse {
@@ -17,7 +16,7 @@ export interface ApiResponse {
 }
 
 export interface ExchangeOptions extends OpenOptions {
-  readonly maxBytes: number;
+  readonly limits: BodyLimits;
 }
 
 /**
@@ -25,9 +24,10 @@ export interface ExchangeOptions extends OpenOptions {
  * only; any status is an answer.
  */
 export async function exchange(transport: Transport, options: ExchangeOptions): Promise<ApiResponse> {
-  const { response, url, deadline, settle } = await openResponse(transport, options);
-  const { signal } = deadline;
-  const text = await settle(readText(response.body, { maxBytes: options.maxBytes, signal }));
+  const { limits } = options;
+  const opened = await openResponse(transport, { ...options, maxWireBytes: limits.responseBytes });
+  const { response, url, deadline, settle } = opened;
+  const text = await settle(readText(response, limits, deadline.signal));
   deadline.end();
   return { status: response.status, header: (name) => response.header(name), text, url: url.href };
 }

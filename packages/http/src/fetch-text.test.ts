@@ -43,7 +43,7 @@ test('fetchText ends by its deadline, its size limit and its signal', async () =
   caller.abort();
   expect((await aborted).code).toBe('ABORTED');
   expect((await rejection(fetchText(url, { timeoutMs: 50 }))).code).toBe('TIMEOUT');
-  expect((await rejection(fetchText(url, { maxBytes: 3 }))).code).toBe('TOO_LARGE');
+  expect((await rejection(fetchText(url, { limits: { inflatedBytes: 3 } }))).code).toBe('TOO_LARGE');
 });
 
 test('fetchText closes its connection, whatever came of it', async () => {

@@ -1,6 +1,7 @@
+import { type BodyLimits, DEFAULT_BODY_LIMITS } from './body-limits';
 import { cleanHeaders } from './clean-headers';
 import { createTransport } from './create-transport';
-import { DEFAULT_MAX_BYTES, DEFAULT_TIMEOUT_MS, exchange } from './exchange';
+import { DEFAULT_TIMEOUT_MS, exchange } from './exchange';
 import { secretWords } from './secret-words';
 import { foreignStatusError } from './status-error';
 import type { TransportOptions } from './transport';
@@ -10,8 +11,8 @@ export interface FetchTextOptions extends TransportOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** The time the request has, redirects and body included, in milliseconds. Default 30000. */
   readonly timeoutMs?: number | undefined;
-  /** The largest body to accept, in bytes after inflating. Default 50 MB. */
-  readonly maxBytes?: number | undefined;
+  /** How large the answer may be, on the wire and inflated. Default 50 MB each. */
+  readonly limits?: Partial<BodyLimits> | undefined;
   /** Whether the process stays alive until it is answered. Default true. */
   readonly holdsProcess?: boolean | undefined;
   /** Aborting it ends the request with `ABORTED`. */
@@ -37,7 +38,7 @@ export async function fetchText(url: URL, options: FetchTextOptions = {}): Promi
       headers: async () => headers,
       secrets: () => secrets,
       timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-      maxBytes: options.maxBytes ?? DEFAULT_MAX_BYTES,
+      limits: { ...DEFAULT_BODY_LIMITS, ...options.limits },
       holdsProcess: options.holdsProcess ?? true,
       signal: options.signal,
     });

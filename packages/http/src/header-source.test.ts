@@ -35,6 +35,12 @@ test('fails with HEADERS when the function throws or rejects, and asks again the
   expect(await source.resolve()).toEqual({ authorization: SECRET });
 });
 
+test('fails with HEADERS when the function throws what is no error', async () => {
+  const error = await rejection(createHeaderSource(() => Promise.reject('vault is sealed')).resolve());
+  expect(error.message).toBe('the customHeaders function failed: vault is sealed');
+  expect(error).not.toHaveProperty('cause');
+});
+
 test('fails with HEADERS when the answer cannot be sent', async () => {
   const answers: unknown[] = [
     undefined,

@@ -1,6 +1,7 @@
+import { type BodyLimits, DEFAULT_BODY_LIMITS } from './body-limits';
 import { createTransport } from './create-transport';
 import { endpointUrl } from './endpoint-url';
-import { type ApiResponse, DEFAULT_MAX_BYTES, DEFAULT_TIMEOUT_MS, exchange } from './exchange';
+import { type ApiResponse, DEFAULT_TIMEOUT_MS, exchange } from './exchange';
 import { type CustomHeaders, createHeaderSource } from './header-source';
 import { type Identification, identificationHeaders } from './identification-headers';
 import type { OpenOptions } from './open-response';
@@ -16,8 +17,8 @@ export interface HttpClientOptions extends Identification, TransportOptions {
   readonly customHeaders?: CustomHeaders | undefined;
   /** The time one request has, header function, redirects and body included, in milliseconds. Default 30000. */
   readonly timeoutMs?: number | undefined;
-  /** The largest body to accept, in bytes after inflating. Default 50 MB. */
-  readonly maxBytes?: number | undefined;
+  /** How large an answer may be, on the wire and inflated. Default 50 MB each; streams have none. */
+  readonly limits?: Partial<BodyLimits> | undefined;
   /**
    * Whether a request under way keeps the process alive until it is answered. Default true, so that whoever awaits one
    * gets an answer; false for background work that must not delay the end of a process.
@@ -69,7 +70,8 @@ const UNCOMPRESSED = { 'accept-encoding': 'identity' };
 /** Creates a client of one Unleash API. Throws `INVALID_OPTION` for a url or headers that cannot be used; no I/O. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const url = parseApiUrl(options.url).href.replace(/\/$/, '');
-  const { timeoutMs = DEFAULT_TIMEOUT_MS, maxBytes = DEFAULT_MAX_BYTES, holdsProcess = true } = options;
+  const { timeoutMs = DEFAULT_TIMEOUT_MS, holdsProcess = true } = options;
+  const limits = { ...DEFAULT_BODY_LIMITS, ...options.limits };
   const transport = options.transport ?? createTransport(options);
   const source = createHeaderSource(options.customHeaders);
   const identity = identificationHeaders(options);
@@ -88,7 +90,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 
   return {
     url,
-    request: async (api) => exchange(transport, { ...open(api), maxBytes }),
+    request: async (api) => exchange(transport, { ...open(api), limits }),
     stream: async ({ readTimeoutMs, ...api }) =>
       openStream(transport, {
         ...open({ ...api, headers: { ...UNCOMPRESSED, ...api.headers } }),

@@ -1,5 +1,7 @@
 export type { Backoff } from './backoff-delay';
 export { backoffDelay } from './backoff-delay';
+export type { BodyLimits } from './body-limits';
+export { DEFAULT_BODY_LIMITS } from './body-limits';
 export { clampDelay } from './clamp-delay';
 export type { StatusClass } from './classify-status';
 export { classifyStatus } from './classify-status';

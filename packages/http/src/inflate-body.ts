@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { pipeline, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { tooLarge } from './body-limits';
+import { limitBytes } from './limit-bytes';
 
 const createDecoder = (encoding: string): Transform | undefined => {
   switch (encoding) {
@@ -19,8 +21,14 @@ const createDecoder = (encoding: string): Transform | undefined => {
   }
 };
 
-/** The body of an answer as the server meant it, inflated while it is read. Throws for an encoding nobody asked for. */
-export function inflateBody(incoming: IncomingMessage): AsyncIterable<Uint8Array> {
+/**
+ * The body of an answer as the server meant it, inflated while it is read; rejects with `TOO_LARGE` once more compressed
+ * bytes than `maxWireBytes` have arrived. Throws for an encoding nobody asked for.
+ */
+export function inflateBody(
+  incoming: IncomingMessage,
+  maxWireBytes = Number.POSITIVE_INFINITY,
+): AsyncIterable<Uint8Array> {
   // Both may fail while nobody reads them yet; the error is kept for the reader.
   incoming.on('error', () => undefined);
   const bodiless = incoming.statusCode === 204 || incoming.statusCode === 304;
@@ -29,6 +37,8 @@ export function inflateBody(incoming: IncomingMessage): AsyncIterable<Uint8Array
   );
   if (decoder === undefined) return incoming;
   decoder.on('error', () => undefined);
-  pipeline(incoming, decoder, () => undefined);
+  const refuse = () => tooLarge('responseBytes', maxWireBytes);
+  const limit = (bytes: AsyncIterable<Uint8Array>) => limitBytes(bytes, maxWireBytes, refuse);
+  pipeline(incoming, limit, decoder, () => undefined);
   return decoder;
 }

@@ -13,6 +13,19 @@ testTransport('node', () => createTransport({}));
 testStreams('node', () => createTransport({}));
 testStreamEnds('node', () => createTransport({}));
 
+test('a header that came several times is read as one', async () => {
+  const { origin } = await startServer((_, response) => {
+    response.setHeader('set-cookie', ['a=1', 'b=2']).setHeader('x-kind', ['c', 'd']).end();
+  });
+  const answer = await createTransport({})({
+    method: 'GET',
+    url: new URL(origin),
+    headers: {},
+    signal: new AbortController().signal,
+  });
+  expect([answer.header('Set-Cookie'), answer.header('x-kind')]).toEqual(['a=1, b=2', 'c, d']);
+});
+
 test('a content-encoding that nobody asked for is refused by name', async () => {
   const { origin } = await startServer((_, response) => {
     response.writeHead(200, { 'content-encoding': 'zstd' }).end('?');

@@ -7,13 +7,13 @@ import type { Transport, TransportOptions, TransportRequest, TransportResponse }
 
 const ENCODINGS = 'gzip, deflate, br';
 
-const toResponse = (incoming: IncomingMessage): TransportResponse => ({
+const toResponse = (incoming: IncomingMessage, maxWireBytes?: number): TransportResponse => ({
   status: incoming.statusCode ?? 0,
   header: (name) => {
     const value = incoming.headers[name.toLowerCase()];
     return Array.isArray(value) ? value.join(', ') : value;
   },
-  body: inflateBody(incoming),
+  body: inflateBody(incoming, maxWireBytes),
 });
 
 /** Servers close idle connections; a request that meets the closing never reached the application. */
@@ -24,11 +24,10 @@ const send = (request: TransportRequest, route: Route, mayRepeat: boolean): Prom
   new Promise((resolve, reject) => {
     const { method, headers, body, signal } = request;
     const client = route.options.protocol === 'https:' ? https : http;
-    const outgoing = client.request({
-      ...route.options,
-      method,
-      headers: { 'accept-encoding': ENCODINGS, ...route.headers, ...headers },
-    });
+    const outgoing = client.request({ ...route.options, method });
+    // Not as an option: Node.js prints those where NODE_DEBUG is set, the token with them.
+    const all = { 'accept-encoding': ENCODINGS, ...route.headers, ...headers };
+    for (const [name, value] of Object.entries(all)) outgoing.setHeader(name, value);
     // The option `signal` would destroy the socket with an error, which nobody hears when the answer is complete by then.
     const hangUp = () => void outgoing.destroy();
     signal.addEventListener('abort', hangUp, { once: true });
@@ -39,7 +38,7 @@ const send = (request: TransportRequest, route: Route, mayRepeat: boolean): Prom
       try {
         const refusal = route.refusal(incoming.statusCode ?? 0);
         if (refusal !== undefined) throw refusal;
-        resolve(toResponse(incoming));
+        resolve(toResponse(incoming, request.maxWireBytes));
       } catch (error) {
         reject(error);
         incoming.destroy();

@@ -33,7 +33,7 @@ export interface OpenResponse extends Redirected {
 
 /** Sends one request, redirects followed, and answers as soon as its headers are there. Rejects with `UnleashError` only. */
 export async function openResponse(transport: Transport, options: OpenOptions): Promise<OpenResponse> {
-  const { what, method, url, body, holdsProcess } = options;
+  const { what, method, url, body, holdsProcess, maxWireBytes } = options;
   let waitingFor = 'the customHeaders function';
   const describe = () => `${what} failed: it waited for ${waitingFor}`;
   const deadline = createDeadline({ holdsProcess, outer: options.signal, describe });
@@ -58,7 +58,15 @@ export async function openResponse(transport: Transport, options: OpenOptions): 
     const headers = await options.headers();
     waitFor('the answer');
     const rest = body === undefined ? {} : { body };
-    return sendFollowingRedirects(transport, { method, url, headers, signal, holdsProcess, ...rest });
+    return sendFollowingRedirects(transport, {
+      method,
+      url,
+      headers,
+      signal,
+      holdsProcess,
+      maxWireBytes,
+      ...rest,
+    });
   };
 
   deadline.start(options.timeoutMs);

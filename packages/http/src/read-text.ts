@@ -1,28 +1,28 @@
-import { UnleashError } from './unleash-error';
-
-export interface ReadOptions {
-  /** The most bytes to accept, counted after inflating. */
-  readonly maxBytes: number;
-  readonly signal: AbortSignal;
-}
+import { type BodyLimits, tooLarge } from './body-limits';
+import { limitBytes } from './limit-bytes';
+import type { TransportResponse } from './transport';
 
 /**
- * Reads a body as UTF-8 text without its byte order mark.
- * Stops reading and throws `TOO_LARGE` at the first byte over the limit, however much would follow.
+ * Reads a body as UTF-8 text without its byte order mark. Stops reading and throws `TOO_LARGE` at the first byte over a
+ * limit, however much would follow, and before the first where the answer itself says that it has more.
  */
 export async function readText(
-  body: AsyncIterable<Uint8Array>,
-  { maxBytes, signal }: ReadOptions,
+  response: TransportResponse,
+  limits: BodyLimits,
+  signal: AbortSignal,
 ): Promise<string> {
+  const { responseBytes, inflatedBytes } = limits;
+  // An answer without a body may tell the length of the one it stands for.
+  const announced = response.status === 304 ? 0 : Number(response.header('content-length'));
+  if (announced > responseBytes) throw tooLarge('responseBytes', responseBytes);
+  // What is not compressed comes off the wire as it is; of the rest the transport counts what it inflates.
+  const isPlain = response.header('content-encoding') === undefined;
+  const limit = isPlain && responseBytes < inflatedBytes ? 'responseBytes' : 'inflatedBytes';
   // Decoding piece by piece keeps the event loop free in the middle of a large body.
   const decoder = new TextDecoder();
-  let bytes = 0;
   let text = '';
-  for await (const chunk of body) {
+  for await (const chunk of limitBytes(response.body, limits[limit], () => tooLarge(limit, limits[limit]))) {
     signal.throwIfAborted();
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes)
-      throw new UnleashError('TOO_LARGE', `the answer is larger than the limit of ${maxBytes} bytes`);
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();

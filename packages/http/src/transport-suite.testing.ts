@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import type { HttpClientOptions } from './http-client';
 import { gone, startServer } from './start-server.testing';
 import { GET_FEATURES, POST_METRICS, rejection, SECRET, testClient } from './test-client.testing';
 import type { Transport } from './transport';
@@ -22,7 +23,7 @@ const writeForEver = (response: ServerResponse, chunk: Buffer): void => {
 
 /** What every transport must do, with real sockets; run it against one with `testTransport('node', () => …)`. */
 export function testTransport(name: string, createTransport: () => Transport): void {
-  const clientOf = (origin: string, options: { timeoutMs?: number; maxBytes?: number } = {}) =>
+  const clientOf = (origin: string, options: Pick<HttpClientOptions, 'timeoutMs' | 'limits'> = {}) =>
     testClient({ url: `${origin}/api`, transport: createTransport(), ...options });
 
   describe(`the ${name} transport sends and reads`, () => {
@@ -130,7 +131,9 @@ export function testTransport(name: string, createTransport: () => Transport): v
       const { origin, requests } = await startServer((_, response) => {
         writeForEver(response, Buffer.alloc(64 * 1024, 'a'));
       });
-      const error = await rejection(clientOf(origin, { maxBytes: MEGABYTE }).request(GET_FEATURES));
+      const error = await rejection(
+        clientOf(origin, { limits: { inflatedBytes: MEGABYTE } }).request(GET_FEATURES),
+      );
       expect(error.code).toBe('TOO_LARGE');
       expect(error.message).toContain('1048576 bytes');
       await gone(requests[0]?.socket);
@@ -142,9 +145,62 @@ export function testTransport(name: string, createTransport: () => Transport): v
         response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb);
       });
       expect(bomb.byteLength).toBeLessThan(MEGABYTE);
-      const error = await rejection(clientOf(origin, { maxBytes: MEGABYTE }).request(GET_FEATURES));
+      const error = await rejection(
+        clientOf(origin, { limits: { inflatedBytes: MEGABYTE } }).request(GET_FEATURES),
+      );
       expect(error.code).toBe('TOO_LARGE');
     });
+
+    test('a compressed body that inflates to nothing and never ends', async () => {
+      const { origin, requests } = await startServer((_, response) => {
+        response.writeHead(200, { 'content-encoding': 'gzip' });
+        // A gzip header that announces a file name, which has no end.
+        response.write(Buffer.from([0x1f, 0x8b, 8, 8, 0, 0, 0, 0, 0, 3]));
+        writeForEver(response, Buffer.alloc(64 * 1024, 'a'));
+      });
+      const client = clientOf(origin, { timeoutMs: 1000, limits: { responseBytes: MEGABYTE } });
+      const error = await rejection(client.request(GET_FEATURES));
+      // The built-in fetch shows no bytes before they are inflated: there only the deadline ends it.
+      expect(error.code).toBe(name === 'node' ? 'TOO_LARGE' : 'TIMEOUT');
+      await gone(requests[0]?.socket);
+    });
+
+    test('an answer that announces more than may come over the wire, before any of it is read', async () => {
+      const { origin, requests } = await startServer((_, response) => {
+        response.writeHead(200, { 'content-length': 101 });
+        response.write('{');
+      });
+      const error = await rejection(
+        clientOf(origin, { limits: { responseBytes: 100 } }).request(GET_FEATURES),
+      );
+      expect(error.code).toBe('TOO_LARGE');
+      expect(error.message).toBe('the answer has more than 100 bytes on the wire, the limit responseBytes');
+      await gone(requests[0]?.socket);
+    });
+
+    test.each(['plain', 'gzip'])(
+      'nothing for a %s body that just fits, and TOO_LARGE one byte above',
+      async (kind) => {
+        const plain = Buffer.from('x'.repeat(100));
+        const body = kind === 'gzip' ? gzipSync(plain) : plain;
+        const { origin } = await startServer((_, response) => {
+          response.writeHead(200, kind === 'gzip' ? { 'content-encoding': kind } : {});
+          // In two pieces, so that no length is announced.
+          response.write(body.subarray(0, 10));
+          response.end(body.subarray(10));
+        });
+        const get = (limits: HttpClientOptions['limits']) =>
+          clientOf(origin, { limits }).request(GET_FEATURES);
+        const fitting = { responseBytes: body.byteLength, inflatedBytes: 100 };
+        expect((await get(fitting)).text).toBe('x'.repeat(100));
+        expect((await rejection(get({ ...fitting, inflatedBytes: 99 }))).code).toBe('TOO_LARGE');
+        if (kind === 'plain' || name === 'node') {
+          expect((await rejection(get({ ...fitting, responseBytes: body.byteLength - 1 }))).code).toBe(
+            'TOO_LARGE',
+          );
+        }
+      },
+    );
 
     test('its caller losing interest, and hangs up', async () => {
       const caller = new AbortController();
@@ -225,7 +281,7 @@ export function testTransport(name: string, createTransport: () => Transport): v
       if (request.url?.endsWith('garbage')) response.writeHead(200, { 'content-encoding': 'br' }).end('no');
       if (request.url?.endsWith('large')) response.end('x'.repeat(2000));
     });
-    const client = clientOf(origin, { timeoutMs: 150, maxBytes: 1000 });
+    const client = clientOf(origin, { timeoutMs: 150, limits: { inflatedBytes: 1000 } });
     for (const path of ['reset', 'redirect', 'garbage', 'large', 'hang']) {
       const error = await rejection(client.request({ method: 'GET', path }));
       expect(error.message.length).toBeLessThan(1000);

@@ -8,6 +8,8 @@ export interface TransportRequest {
   readonly signal: AbortSignal;
   /** Whether the process stays alive until the answer is there. Default true. */
   readonly holdsProcess?: boolean;
+  /** The most bytes to take off the wire for a compressed body, for transports that inflate it; the body then rejects. */
+  readonly maxWireBytes?: number | undefined;
 }
 
 /** The answer as soon as its headers are there. */

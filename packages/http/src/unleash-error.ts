@@ -2,7 +2,7 @@
  * What went wrong, a closed set:
  * `INVALID_OPTION` an option was refused at construction · `DUPLICATE_INSTANCE` `multipleInstanceMode: 'block'` refused
  * a second client · `UNAUTHORIZED` the server answered 401 or 403 · `UNAVAILABLE` network failure or any other status ·
- * `TIMEOUT` no answer within the deadline · `TOO_LARGE` the answer outgrew the size limit · `REDIRECT` a redirect that
+ * `TIMEOUT` no answer within the deadline · `TOO_LARGE` what arrived outgrew a limit · `REDIRECT` a redirect that
  * must not be followed · `HEADERS` the `customHeaders` function failed · `INVALID_PAYLOAD` what arrived was not flags ·
  * `CACHE` a cache failed · `BOOTSTRAP` flags to start with could not be loaded · `STRATEGY` a custom strategy or fallback failed · `LISTENER` an event listener failed ·
  * `ABORTED` the client was destroyed meanwhile.

@@ -15,4 +15,4 @@ export { createUsageSender } from './send/usage-sender';
 export type { FlagCounter } from './usage/flag-counter';
 export type { FlagUsage, Usage } from './usage/usage';
 export type { UsageCounts, UsageCountsOptions } from './usage/usage-counts';
-export { createUsageCounts } from './usage/usage-counts';
+export { createUsageCounts, DEFAULT_UNKNOWN_NAMES } from './usage/usage-counts';

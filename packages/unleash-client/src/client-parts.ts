@@ -42,7 +42,15 @@ export function createClientParts(given: UnleashOptions): ClientParts {
       createOwnError('LISTENER', `a listener of the event ${name} failed`, { thrown: cause }),
     );
   const createId = () => crypto.randomUUID();
-  const bus = createEventBus({ createId, callback: resolved.eventCallback, onListenerError });
+  const { listeners } = resolved.limits;
+  const onRefused = (name: EventName) =>
+    reporter.warnOnce(
+      'listeners',
+      name,
+      `the event ${name} has ${listeners} listeners, the limit listeners: one more was not added; are they ever removed?`,
+    );
+  const callback = resolved.eventCallback;
+  const bus = createEventBus({ createId, callback, listeners, onRefused, onListenerError });
   const reporter = createReporter(bus, resolved.logger);
   const options = { ...resolved, scheduler: guardScheduler(resolved.scheduler, reporter) };
 
@@ -59,6 +67,7 @@ export function createClientParts(given: UnleashOptions): ClientParts {
     timeoutMs: options.requestTimeoutMs,
     // Whoever awaits a client holds the process himself; a poll in the background must not delay its end.
     holdsProcess: false,
+    limits: options.limits,
     ...options.transport,
   });
   const metrics = createClientMetrics({
@@ -73,7 +82,7 @@ export function createClientParts(given: UnleashOptions): ClientParts {
   const { counting } = metrics;
   const world = createWorld(options, reporter);
   const ranks = ranksOf(options.bootstrapOverride);
-  const store = createFlagStore({ world, ranks, counting, bus, reporter });
+  const store = createFlagStore({ world, ranks, limits: options.limits, counting, bus, reporter });
   const evaluator = createEvaluator({ store, counting, bus, reporter, world });
   const keeper = createKeeper(options, http.url, reporter);
   const modes = createModes(options.mode, bus, reporter);

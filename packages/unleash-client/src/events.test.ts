@@ -152,6 +152,29 @@ describe('on, once and off', () => {
   });
 });
 
+describe.each(['on', 'once', 'off'] as const)('%s refuses', (method) => {
+  test.each([
+    [
+      'a name that no event has',
+      'change',
+      () => undefined,
+      /^there is no event change; the events are ready, /,
+    ],
+    [
+      'what is no function',
+      'changed',
+      undefined,
+      'the listener of changed must be a function, got undefined',
+    ],
+  ])('%s', (_, name, listener, message) => {
+    const { client } = createTestClient();
+    const add = () => client[method](name as 'changed', listener as never);
+    expect(add).toThrow(TypeError);
+    expect(add).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }));
+    expect(add).toThrow(message);
+  });
+});
+
 describe('a listener that fails', () => {
   test.each([
     [

@@ -55,6 +55,8 @@ export type {
 } from '@unleash-client/metrics';
 export type { Fallback, FallbackVariant } from './flags/fallback';
 export type { FeatureDefinition } from './flags/feature-definitions';
+export type { Limits, LimitsOption } from './options/limits';
+export { DEFAULT_LIMITS } from './options/limits';
 export type { Tag } from './options/tags';
 export type { MultipleInstanceMode, UnleashOptions } from './options/unleash-options';
 export type { Logger, LogLevel } from './report/logger';

@@ -7,7 +7,7 @@ import { type ClientParts, createClientParts } from './client-parts';
 import type { Fallback, FallbackVariant } from './flags/fallback';
 import { type FeatureDefinition, featureDefinitions } from './flags/feature-definitions';
 import { SET_BY_APPLICATION } from './flags/modes';
-import { isOneOf } from './options/check';
+import { isOneOf, read } from './options/check';
 import type { UnleashOptions } from './options/unleash-options';
 import { modes } from './options/validate-options';
 import type { InitializeResult } from './start/first-flags';
@@ -132,7 +132,7 @@ export class UnleashClient {
    * @throws UnleashError `INVALID_OPTION` for what is no mode.
    */
   setMode(mode: Mode): void {
-    isOneOf(modes)('mode', mode);
+    read('mode', () => isOneOf(modes)('mode', mode));
     this.#parts.modes.wanted = mode;
     void this.#started?.sync.then((sync) => sync?.setMode(mode, SET_BY_APPLICATION));
   }
@@ -147,17 +147,20 @@ export class UnleashClient {
     return this.#parts.metrics.impact;
   }
 
-  /** Adds a listener; returns what removes it. What a listener throws never reaches the code that asked for a flag. */
+  /**
+   * Adds a listener; returns what removes it. What it throws never reaches the code that asked for a flag.
+   * @throws TypeError with the code `INVALID_OPTION` for a name that no event has, and for what is no function.
+   */
   on<Name extends EventName>(name: Name, listener: Listener<Name>): () => void {
     return this.#parts.bus.on(name, listener);
   }
 
-  /** Adds a listener for the next event only; returns what removes it. */
+  /** Adds a listener for the next event only, as `on` does; returns what removes it. */
   once<Name extends EventName>(name: Name, listener: Listener<Name>): () => void {
     return this.#parts.bus.once(name, listener);
   }
 
-  /** Removes a listener. */
+  /** Removes a listener; throws as `on` does. */
   off<Name extends EventName>(name: Name, listener: Listener<Name>): void {
     this.#parts.bus.off(name, listener);
   }

@@ -41,7 +41,9 @@ describe('options', () => {
     ['ttlMs must be a whole number of milliseconds from 1 to 31536000000000, got 1.5', { url, ttlMs: 1.5 }],
     ['ttlMs must be a whole number of milliseconds from 1 to 31536000000000, got "1d"', { url, ttlMs: '1d' }],
   ])('are refused where they cannot work: %s', (words, options) => {
-    expect(() => resolveOptions(options as RedisCacheOptions)).toThrow(new TypeError(words));
+    const resolve = () => resolveOptions(options as RedisCacheOptions);
+    expect(resolve).toThrow(TypeError);
+    expect(resolve).toThrow(expect.objectContaining({ message: words, code: 'INVALID_OPTION' }));
   });
 });
 

@@ -17,7 +17,7 @@ const LONGEST_TIMEOUT_MS = 2_147_483_647;
 /** A thousand years; Redis knows no expiry far beyond. */
 const LONGEST_TTL_MS = 31_536_000_000_000;
 
-/** @throws TypeError that says what is wrong with which option, and shows nothing of a url. */
+/** @throws TypeError with the code `INVALID_OPTION` that says what is wrong with which option, and shows nothing of a url. */
 export function resolveOptions(options: RedisCacheOptions): ResolvedOptions {
   if (typeof options !== 'object' || options === null) throw wrong('options', 'an object', options);
   const {
@@ -30,7 +30,7 @@ export function resolveOptions(options: RedisCacheOptions): ResolvedOptions {
   } = options;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) {
-    throw new TypeError(`RedisCache has no option ${unknown.slice(0, 100)}; its options are ${NAMES}`);
+    throw refusal(`RedisCache has no option ${unknown.slice(0, 100)}; its options are ${NAMES}`);
   }
   // Redis would take {} for a hash tag that is none.
   if (typeof prefix !== 'string' || prefix.includes('{}')) throw wrong('prefix', 'a text without {}', prefix);
@@ -41,7 +41,7 @@ export function resolveOptions(options: RedisCacheOptions): ResolvedOptions {
 
 function resolveServer(client: RedisClient | undefined, url: string | undefined): ResolvedOptions['server'] {
   if ((client === undefined) === (url === undefined)) {
-    throw new TypeError('RedisCache needs one of the options client and url');
+    throw refusal('RedisCache needs one of the options client and url');
   }
   if (client !== undefined) {
     const hasMethods = ['eval', 'on', 'off'].every(
@@ -51,7 +51,7 @@ function resolveServer(client: RedisClient | undefined, url: string | undefined)
     return { client };
   }
   if (!isRedisUrl(url)) {
-    throw new TypeError('url must be a redis:// or rediss:// address; what was given is not shown');
+    throw refusal('url must be a redis:// or rediss:// address; what was given is not shown');
   }
   return { url };
 }
@@ -74,7 +74,11 @@ function checkDuration(name: string, value: unknown, longest: number): void {
 }
 
 const wrong = (name: string, what: string, value: unknown) =>
-  new TypeError(`${name} must be ${what}, got ${show(value)}`);
+  refusal(`${name} must be ${what}, got ${show(value)}`);
+
+/** With the code that options of a client are refused with, so that one check of `code` knows them all. */
+const refusal = (message: string) =>
+  Object.assign(new TypeError(message), { code: 'INVALID_OPTION' as const });
 
 function show(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 100));

@@ -72,7 +72,7 @@ describe('one fault, and the flags at the next poll, after', () => {
   for (const [what, handler, code] of faults) {
     test(what, async () => {
       const server = await startServer(handler, flags);
-      const polling = startPolling(server.client({ timeoutMs: 150, maxBytes: 100_000 }));
+      const polling = startPolling(server.client({ timeoutMs: 150, limits: { inflatedBytes: 100_000 } }));
       expect(await polling.polls(1)).toEqual([1000]);
       expect(polling.observer.heard).toEqual([code, '{"features":[]}']);
     });

@@ -65,6 +65,17 @@ describe('after a loss the stream goes on', () => {
     expect(http.latest().lastEventId).toBe('8');
   });
 
+  test('from the beginning where an event was too large, which would come again', async () => {
+    const { http, scheduler } = startStreaming({ maxEventLength: 20 });
+    http
+      .latest()
+      .open()
+      .send(connected('all', '7'), updated('x'.repeat(30), '8'));
+    await turn();
+    scheduler.runNext();
+    expect(http.latest().lastEventId).toBeUndefined();
+  });
+
   test('from a version known from a cache, if it came from this stream', () => {
     const initial = { etag: '7', endpoint: ENDPOINT };
     expect(startStreaming({ initial }).http.latest().lastEventId).toBe('7');

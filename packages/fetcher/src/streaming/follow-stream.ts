@@ -34,7 +34,7 @@ export function startPosition({ http, query, initial }: StreamingOptions): Strea
 export interface FollowOptions extends StreamingOptions {
   readonly observer: SourceObserver;
   readonly signal: AbortSignal;
-  /** Moved forward with each event that is accepted, emptied by one that is not. */
+  /** Moved forward with each event that is accepted, emptied by one that is not, or is too large. */
   readonly position: StreamPosition;
   /** The stream is open. */
   readonly onOpen: () => void;
@@ -49,7 +49,10 @@ export async function followStream(options: FollowOptions): Promise<Failure> {
   try {
     return await follow(options);
   } catch (thrown) {
-    return { error: toFault(thrown, WHAT) };
+    const error = toFault(thrown, WHAT);
+    // To go on from there would bring the same event again; what it has led to may be smaller.
+    if (error.code === 'TOO_LARGE') options.position.lastEventId = undefined;
+    return { error };
   }
 }
 

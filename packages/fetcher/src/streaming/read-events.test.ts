@@ -104,6 +104,34 @@ describe('an event over the limit', () => {
     expect(events).toEqual(['fine']);
   });
 
+  test.each([
+    ['data:\n', 'LF'],
+    ['data:\r\n', 'CRLF'],
+  ])('ends the stream after so many lines %j of next to nothing', async (line) => {
+    const reading = read(endless(line.repeat(10_000)), 50_000_000);
+    await expect(reading).rejects.toThrow(
+      new UnleashError('TOO_LARGE', 'an event has more than the limit of 100000 lines'),
+    );
+  });
+
+  test('ends the stream when it comes in one piece, and what follows it is not told', async () => {
+    const chunk = `data: first\n\ndata: ${'x'.repeat(11)}\n\ndata: last\n\n`;
+    const events: string[] = [];
+    const reading = (async () => {
+      for await (const { data } of readEvents(chunked(encode(chunk), 1000), 10)) events.push(data);
+    })();
+    await expect(reading).rejects.toMatchObject({ code: 'TOO_LARGE' });
+    expect(events).toEqual(['first']);
+    expect(await read(chunked(encode(chunk), 1000), 11)).toHaveLength(3);
+  });
+
+  test('is no sum of comments, which may go on for ever', async () => {
+    const heartbeats = (async function* () {
+      for (let times = 0; times < 300; times += 1) yield encode(': still here\n\n'.repeat(1000));
+    })();
+    expect(await read(heartbeats)).toEqual([]);
+  });
+
   test('is one event: many small ones may be as long as they like', async () => {
     expect(await read(chunked(encode('data: x\n\n'.repeat(1000)), 100), 50)).toHaveLength(1000);
   });

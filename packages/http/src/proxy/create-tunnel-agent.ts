@@ -31,9 +31,11 @@ function openTunnel(
       path: authority,
       // The connection becomes the tunnel: it goes into no pool, and yet must not be closed after the answer.
       agent: false,
-      headers: { host: authority, connection: 'keep-alive', ...proxy.credentials },
       signal: tunnelSignal,
     });
+    // Not as an option: Node.js prints those where NODE_DEBUG is set, the password with them.
+    const headers = { host: authority, connection: 'keep-alive', ...proxy.credentials };
+    for (const [name, value] of Object.entries(headers)) asking.setHeader(name, value);
     if (!holdsProcess) asking.once('socket', (socket) => socket.unref());
     asking.once('connect', ({ statusCode = 0 }, socket) => {
       if (statusCode >= 200 && statusCode < 300) return resolve(socket);

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { inspect } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { makeCertificate } from '../make-certificate.testing';
 import { gone, startDumbServer, startServer } from '../start-server.testing';
 import { GET_FEATURES, rejection, SECRET, testClient } from '../test-client.testing';
@@ -48,6 +48,14 @@ describe('a proxy in trouble is named, and its password is not:', () => {
       expect(error.message).toContain(`the proxy ${proxy.host} answered 502 in the server's place`);
       showsNoSecret(error);
     }
+  });
+
+  test('it does not reach a server that is named by its IPv6 address, which it is asked for in brackets', async () => {
+    const proxy = await startProxy();
+    setProxies({ ALL_PROXY: proxy.address });
+    const error = await rejection(testClient({ url: 'https://[::1]:1' }).request(GET_FEATURES));
+    expect(error.message).toContain(`the proxy ${proxy.host} answered 502`);
+    expect(proxy.asked).toEqual(['CONNECT [::1]:1']);
   });
 
   test('it is down', async () => {
@@ -99,4 +107,15 @@ describe('a proxy in trouble is named, and its password is not:', () => {
     expect(requests).toHaveLength(0);
     showsNoSecret(error);
   });
+});
+
+test('a tunnel over which TLS cannot begin is closed', async () => {
+  const proxy = await startProxy();
+  setProxies({ ALL_PROXY: proxy.address });
+  const { origin } = await startServer((_, response) => response.end('ok'), tls);
+  const unusable = `${ca.slice(0, 100)}\n-----END CERTIFICATE-----\n`;
+  const error = await rejection(testClient({ url: origin, ca: unusable }).request(GET_FEATURES));
+  expect(error.code).toBe('UNAVAILABLE');
+  expect(proxy.asked).toHaveLength(1);
+  await vi.waitFor(() => expect(proxy.connections.every((socket) => socket.destroyed)).toBe(true));
 });

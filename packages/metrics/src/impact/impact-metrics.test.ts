@@ -144,6 +144,16 @@ describe('a histogram', () => {
     expect(bounds(impact)).toEqual([0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, '+Inf']);
   });
 
+  test('whose buckets throw when they are read is not defined, with a warning', () => {
+    const { proxy, revoke } = Proxy.revocable([], {});
+    revoke();
+    const warnings: string[] = [];
+    const impact = createImpactRegistry({ onWarn: (message) => warnings.push(message) });
+    impact.defineHistogram('h', 'help', proxy);
+    expect(warnings).toEqual(['impact metric "h": its buckets are no list of numbers; it is not defined']);
+    expect(impact.collect()).toEqual([]);
+  });
+
   test('sorts its own buckets, drops those given twice or that are no number, and adds +Inf', () => {
     const { impact } = setUp();
     impact.defineHistogram('h', 'h', [5, 1, 5, Number.POSITIVE_INFINITY, Number.NaN, -1]);

@@ -55,7 +55,8 @@ export function createImpactRegistry({ onWarn, labels: automatic }: ImpactOption
     else metrics.set(name, create({ name, help, onWarn: (message) => warn(name, message) }));
   };
   const defineHistogram = (name: string, help: string, buckets: readonly number[] = DEFAULT_BUCKETS) => {
-    if (Array.isArray(buckets)) define(name, help, 'histogram', (of) => createHistogram(of, buckets));
+    const bounds = copyList(buckets);
+    if (bounds !== undefined) define(name, help, 'histogram', (of) => createHistogram(of, bounds));
     else warn(name, 'its buckets are no list of numbers; it is not defined');
   };
   const record = (name: string, type: Metric['type'], value: number, labels: Labels = {}) => {
@@ -106,6 +107,15 @@ export function createImpactRegistry({ onWarn, labels: automatic }: ImpactOption
       }
     },
   };
+}
+
+/** `undefined` for what is no list, or throws when it is read. */
+function copyList(list: readonly number[]): readonly number[] | undefined {
+  try {
+    return Array.isArray(list) ? [...list] : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const quote = (name: unknown): string =>

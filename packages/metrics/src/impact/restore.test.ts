@@ -123,3 +123,39 @@ test('leaves a metric alone that is of another type here', () => {
   other.restore(impact.collect());
   expect(other.collect()).toEqual([{ name: 'm', help: 'h', type: 'gauge', samples: [] }]);
 });
+
+test('does nothing for samples of another type', () => {
+  const impact = create();
+  impact.defineCounter('a', 'h');
+  impact.defineGauge('b', 'h');
+  impact.defineHistogram('c', 'h', [1]);
+  impact.incrementCounter('a', 1);
+  impact.updateGauge('b', 2);
+  impact.observeHistogram('c', 3);
+  const collected = impact.collect();
+  const empty = create();
+  empty.defineHistogram('a', 'h', [1]);
+  empty.defineCounter('b', 'h');
+  empty.defineGauge('c', 'h');
+  const before = samplesOf(empty);
+  empty.restore(collected);
+  expect(samplesOf(empty)).toEqual(before);
+});
+
+test('of a histogram with other bounds leaves out buckets that are unknown', () => {
+  const [old, now] = [create(), create()];
+  old.defineHistogram('h', 'h', [1, 5]);
+  now.defineHistogram('h', 'h', [1, 10]);
+  old.observeHistogram('h', 0.5);
+  now.restore(old.collect());
+  expect(samplesOf(now)[0]).toMatchObject([
+    {
+      count: 1,
+      buckets: [
+        { le: 1, count: 1 },
+        { le: 10, count: 0 },
+        { le: '+Inf', count: 1 },
+      ],
+    },
+  ]);
+});

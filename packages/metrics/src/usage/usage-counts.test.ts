@@ -87,6 +87,16 @@ describe('time', () => {
 });
 
 describe('unknown names', () => {
+  test('are counted up to the number that the options say', () => {
+    const onOverflow = vi.fn();
+    const counts = createUsageCounts({ now: () => 0, unknownNames: 1, onOverflow });
+    counts.counterOfUnknown('a')?.count(false);
+    expect(onOverflow).not.toHaveBeenCalled();
+    expect(counts.counterOfUnknown('b')).toBeUndefined();
+    expect(counts.take()?.flags).toEqual(new Map([['a', counted(0, 1)]]));
+    expect(onOverflow.mock.calls).toEqual([[1]]);
+  });
+
   test('are counted up to ten thousand, and the limit is told once', () => {
     const onOverflow = vi.fn();
     const counts = createCounts(onOverflow);

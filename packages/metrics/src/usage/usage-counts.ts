@@ -3,7 +3,7 @@ import { FlagCounter } from './flag-counter';
 import type { FlagUsage, Usage } from './usage';
 
 /** Distinct unknown names counted between two reports: enough to find a typing error, bounded for a runaway loop. */
-const MAX_UNKNOWN_NAMES = 10_000;
+export const DEFAULT_UNKNOWN_NAMES = 10_000;
 /** Longest unknown name that is counted. Servers know no flag of such a name. */
 const MAX_UNKNOWN_LENGTH = 500;
 /** Fallback variants counted for one unknown name; with ten thousand names, these too need a bound. */
@@ -12,6 +12,8 @@ const MAX_UNKNOWN_VARIANTS = 10;
 export interface UsageCountsOptions {
   /** The current time in milliseconds since 1970. */
   readonly now: () => number;
+  /** How many unknown names are held between two reports. Default 10000; those beyond are not counted. */
+  readonly unknownNames?: number | undefined;
   /** Told once, with the limit, when there are more unknown names than are counted. */
   readonly onOverflow?: ((limit: number) => void) | undefined;
 }
@@ -28,8 +30,12 @@ export interface UsageCounts {
   putBack(usage: Usage): void;
 }
 
-/** Creates counts that begin now. At most 10,000 unknown names, of at most 500 characters, are held between two reports. */
-export function createUsageCounts({ now, onOverflow }: UsageCountsOptions): UsageCounts {
+/** Creates counts that begin now. Unknown names have at most 500 characters. */
+export function createUsageCounts({
+  now,
+  unknownNames = DEFAULT_UNKNOWN_NAMES,
+  onOverflow,
+}: UsageCountsOptions): UsageCounts {
   const counters = new Map<string, FlagCounter>();
   let unknown = new Map<string, FlagCounter>();
   let start = now();
@@ -39,7 +45,7 @@ export function createUsageCounts({ now, onOverflow }: UsageCountsOptions): Usag
     if (hasOverflown) return;
     // First: whoever is told may ask for an unknown name itself.
     hasOverflown = true;
-    onOverflow?.(MAX_UNKNOWN_NAMES);
+    onOverflow?.(unknownNames);
   };
   const counterOf = (name: string): FlagCounter => {
     let counter = counters.get(name);
@@ -53,7 +59,7 @@ export function createUsageCounts({ now, onOverflow }: UsageCountsOptions): Usag
     const known = unknown.get(name);
     if (known !== undefined) return known;
     if (name.length > MAX_UNKNOWN_LENGTH) return undefined;
-    if (unknown.size >= MAX_UNKNOWN_NAMES) return overflow();
+    if (unknown.size >= unknownNames) return overflow();
     const counter = new FlagCounter(MAX_UNKNOWN_VARIANTS);
     unknown.set(name, counter);
     return counter;

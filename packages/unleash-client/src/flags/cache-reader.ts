@@ -84,8 +84,11 @@ export function createCacheReader(options: CacheReaderOptions): CacheReader {
         return NOTHING;
       }
       const { text } = answer;
-      if (last?.text !== text) last = { text, reading: parse(text) };
-      return last.reading;
+      if (last?.text === text) return last.reading;
+      const reading = parse(text);
+      // What is of no use may be of any size.
+      last = reading.kind === 'found' ? { text, reading } : undefined;
+      return reading;
     },
     async readSeed() {
       const answer = await ask(async () => BOOTSTRAP_KEY);

@@ -2,6 +2,7 @@ import { type Cache, MemoryCache } from '@unleash-client/cache';
 import { createEventBus } from '@unleash-client/events';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createCacheKeeper } from '../flags/cache-keeper';
+import { DEFAULT_LIMITS } from '../options/limits';
 import { createReporter } from '../report/reporter';
 import { bodyOf } from '../testing/body-of.testing';
 import { createManualScheduler } from '../testing/create-manual-scheduler.testing';
@@ -22,6 +23,7 @@ function follow(cache: Cache, intervalMs = 1000) {
     key: async () => KEY,
     scheduler,
     reporter: createReporter(bus, log),
+    limits: DEFAULT_LIMITS,
   });
   const bodies: string[] = [];
   const start = () =>

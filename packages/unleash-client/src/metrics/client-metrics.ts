@@ -49,10 +49,11 @@ export function createClientMetrics(parts: ClientMetricsOptions): ClientMetrics 
   });
   const counts = createUsageCounts({
     now: Date.now,
+    unknownNames: options.limits.unknownNames,
     onOverflow: (limit) =>
       reporter.warn(
         'unknown-flags',
-        `more than ${limit} names were asked for that are no flags; the rest is not counted`,
+        `more than ${limit} names, the limit unknownNames, were asked for that are no flags; the rest is not counted`,
       ),
   });
   const sender = createUsageSender({

@@ -164,7 +164,7 @@ test('more unknown names than can be counted are told once', async () => {
   await client.initialize();
   for (let index = 0; index < 10_500; index += 1) client.isEnabled(`unknown ${index}`);
   expect(log.lines).toEqual([
-    'warn: [unleash] more than 10000 names were asked for that are no flags; the rest is not counted',
+    'warn: [unleash] more than 10000 names, the limit unknownNames, were asked for that are no flags; the rest is not counted',
   ]);
   await client.flushMetrics();
   expect(sumUsage(server.metrics).size).toBe(10_000);

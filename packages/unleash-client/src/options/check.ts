@@ -1,4 +1,5 @@
 import { redact, UnleashError } from '@unleash-client/http';
+import { nearestName } from './nearest-name';
 
 /** Refuses an option: which one, what it must be, and what was given. */
 export function refuse(name: string, expectation: string, given: unknown): never {
@@ -19,6 +20,19 @@ function print(value: unknown): string {
       return value === '' ? 'an empty string' : `a string of ${value.length} characters`;
     default:
       return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  }
+}
+
+/** Looks at what the caller gave. A getter or a proxy that throws then is refused like any other wrong value. */
+export function read<T>(name: string, look: () => T): T {
+  try {
+    return look();
+  } catch (thrown) {
+    if (thrown instanceof UnleashError) throw thrown;
+    throw new UnleashError(
+      'INVALID_OPTION',
+      `${name} must be something to read, got what throws when it is read`,
+    );
   }
 }
 
@@ -51,10 +65,10 @@ export const isDuration =
   };
 
 export const isCount =
-  (most: number): Checks =>
+  (least: number, most: number): Checks =>
   (name, value) => {
-    if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most) return;
-    refuse(name, `a whole number from 0 to ${most}`, value);
+    if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return;
+    refuse(name, `a whole number from ${least} to ${most}`, value);
   };
 
 export const isOneOf =
@@ -81,6 +95,8 @@ export const hasMethods =
 export function refuseOthers(call: string, others: object, known: readonly string[]): void {
   const [unknown] = Object.keys(others);
   if (unknown === undefined) return;
-  const message = `${call} has no option ${unknown.slice(0, 100)}; its options are ${known.join(', ')}`;
+  const near = nearestName(unknown, known);
+  const hint = near === undefined ? `its options are ${known.join(', ')}` : `did you mean ${near}?`;
+  const message = `${call} has no option ${unknown.slice(0, 100)}; ${hint}`;
   throw new UnleashError('INVALID_OPTION', message);
 }

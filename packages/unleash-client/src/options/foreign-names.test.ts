@@ -60,11 +60,19 @@ describe('a slip is refused with the name that was meant', () => {
   });
 });
 
+test.each([
+  ['refreshIntervall', 'refreshInterval'],
+  ['bootstap', 'bootstrap'],
+  ['disableMetric', 'disableMetrics'],
+])('the slip %s is refused with a question', (slip, own) => {
+  expect(refusalOf(slip)).toBe(`there is no option ${slip}; did you mean ${own}?`);
+});
+
 test.each(['colour', 'toString', '__proto__x', 'constructor', ''])(
   'the unknown option %j is refused with all names there are',
   (name) => {
     expect(refusalOf(name)).toMatch(
-      new RegExp(`^there is no option ${name}; the options are url, appName, environment, .*, fetch$`),
+      new RegExp(`^there is no option ${name}; the options are url, appName, environment, .*, limits$`),
     );
   },
 );

@@ -11,7 +11,9 @@ import {
 } from '@unleash-client/http';
 import type { UsageExporter } from '@unleash-client/metrics';
 import { createDefaultCache } from '#default-cache';
+import { largestFile } from '../flags/stored-size';
 import { createLeveledLogger, type Logger } from '../report/logger';
+import { type Limits, resolveLimits } from './limits';
 import type { MultipleInstanceMode, UnleashOptions } from './unleash-options';
 import { validateOptions } from './validate-options';
 
@@ -49,6 +51,7 @@ export interface ResolvedOptions {
   readonly multipleInstanceMode: MultipleInstanceMode;
   readonly scheduler: Scheduler;
   readonly transport: TransportOptions;
+  readonly limits: Limits;
   /** What is allowed but probably not meant, as kind and message. */
   readonly warnings: ReadonlyArray<readonly [kind: WarningKind, message: string]>;
 }
@@ -68,8 +71,9 @@ const JITTER_SHARE = 0.1;
  * Validates the options and fills the gaps.
  * @throws UnleashError `INVALID_OPTION` with the name of the option, what it must be, and what was given.
  */
-export function resolveOptions(options: UnleashOptions): ResolvedOptions {
-  validateOptions(options);
+export function resolveOptions(given: UnleashOptions): ResolvedOptions {
+  const options = validateOptions(given);
+  const limits = resolveLimits(options.limits);
   const refreshIntervalMs = options.refreshInterval ?? DEFAULT_REFRESH_INTERVAL_MS;
   const metricsIntervalMs = options.metricsInterval ?? DEFAULT_METRICS_INTERVAL_MS;
   return {
@@ -95,7 +99,7 @@ export function resolveOptions(options: UnleashOptions): ResolvedOptions {
     strategies: { ...options.customStrategies },
     bootstrap: toSource(options.bootstrap),
     bootstrapOverride: options.bootstrapOverride ?? true,
-    cache: options.cache ?? createDefaultCache(options.cacheDirectory),
+    cache: options.cache ?? createDefaultCache(options.cacheDirectory, largestFile(limits)),
     cacheKey: options.cacheKey,
     isCacheKeyVague:
       typeof options.customHeaders === 'function' &&
@@ -111,6 +115,7 @@ export function resolveOptions(options: UnleashOptions): ResolvedOptions {
       rejectUnauthorized: options.rejectUnauthorized ?? true,
       fetch: options.fetch,
     },
+    limits,
     warnings: collectWarnings(options),
   };
 }

@@ -6,6 +6,7 @@ import type { Mode } from '@unleash-client/fetcher';
 import type { CustomHeaders, Scheduler, TransportOptions } from '@unleash-client/http';
 import type { UsageExporter } from '@unleash-client/metrics';
 import type { Logger, LogLevel } from '../report/logger';
+import type { LimitsOption } from './limits';
 import type { Tag } from './tags';
 
 /** What to do when a second client for the same server, token and application is made in one process. */
@@ -100,4 +101,7 @@ export interface UnleashOptions {
   readonly rejectUnauthorized?: boolean | undefined;
   /** Sends all requests through this function instead of `node:http`. */
   readonly fetch?: typeof fetch | undefined;
+
+  /** How much a client takes: bytes of an answer, flags, names to count, listeners. What is beyond is refused with one event. */
+  readonly limits?: LimitsOption | undefined;
 }

@@ -54,6 +54,7 @@ const wrong: [option: string, given: unknown, message: string][] = [
   ['projectName', [], `projectName must be ${TEXT}, got a list`],
   ['namePrefix', '', `namePrefix must be ${TEXT}, got an empty string`],
   ['tags', ['a:b'], 'tags must be a list of { name, value }, both strings, got a list'],
+  ['tags', new Array(3), 'tags must be a list of { name, value }, both strings, got a list'],
   ['tags', [null], 'tags must be a list of { name, value }, both strings, got a list'],
   ['tags', { name: 'a', value: 'b' }, 'tags must be a list of { name, value }, both strings, got an object'],
   ['customStrategies', [], 'customStrategies must be an object, got a list'],
@@ -100,11 +101,41 @@ const wrong: [option: string, given: unknown, message: string][] = [
     `multipleInstanceMode must be one of 'warn', 'block', 'silently-allow', got "Block"`,
   ],
   ['scheduler', setTimeout, 'scheduler must be an object with the methods after, got a function'],
-  ['agent', 'http://proxy', 'agent must be an object, got a string of 12 characters'],
+  [
+    'agent',
+    'http://proxy',
+    'agent must be an object with the methods addRequest, got a string of 12 characters',
+  ],
   ['ca', [], 'ca must be a PEM certificate or a list of them, got a list'],
   ['ca', 1, 'ca must be a PEM certificate or a list of them, got 1'],
   ['rejectUnauthorized', 0, 'rejectUnauthorized must be true or false, got 0'],
   ['fetch', 'fetch', 'fetch must be a function, got a string of 5 characters'],
+  ['limits', 7, 'limits must be an object, got 7'],
+  ['limits', [], 'limits must be an object, got a list'],
+  ['limits', { flag: 7 }, 'limits has no flag; did you mean flags?'],
+  [
+    'limits',
+    { bytes: 7 },
+    'limits has no bytes; the limits are responseBytes, inflatedBytes, flags, unknownNames, patternLength, listeners',
+  ],
+  ['limits', { responseBytes: 0 }, 'limits.responseBytes must be a whole number from 1 to 536870888, got 0'],
+  [
+    'limits',
+    { inflatedBytes: '50 MB' },
+    'limits.inflatedBytes must be a whole number from 1 to 536870888, got a string of 5 characters',
+  ],
+  ['limits', { flags: Number.NaN }, 'limits.flags must be a whole number from 1 to 1000000, got NaN'],
+  ['limits', { unknownNames: -1 }, 'limits.unknownNames must be a whole number from 0 to 1000000, got -1'],
+  [
+    'limits',
+    { patternLength: 1.5 },
+    'limits.patternLength must be a whole number from 1 to 1000000, got 1.5',
+  ],
+  [
+    'limits',
+    { listeners: Number.POSITIVE_INFINITY },
+    'limits.listeners must be a whole number from 1 to 1000000, got Infinity',
+  ],
 ];
 
 describe('a wrong value is refused with the name, what it must be and what was given', () => {
@@ -180,6 +211,49 @@ test.each([undefined, null, 'http://host/api', []])('options that are %j are ref
   expect(() => new UnleashClient(options as never)).toThrow(/^options must be an object, got /);
 });
 
+describe('what throws when it is read is refused by its name', () => {
+  const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+  revoke();
+
+  test.each(['url', 'tags', 'customStrategies', 'bootstrap', 'cache', 'scheduler', 'agent', 'ca'])(
+    'as %s',
+    (name) => {
+      const message = `${name} must be something to read, got what throws when it is read`;
+      expect(refusalOf({ [name]: revoked })).toMatchObject({ code: 'INVALID_OPTION', message });
+      const get = () => {
+        throw new Error(SECRET);
+      };
+      const options = Object.defineProperty({}, name, { enumerable: true, get });
+      const all = Object.defineProperties(
+        { url: NOWHERE, appName: 'a' },
+        Object.getOwnPropertyDescriptors(options),
+      );
+      expect(() => new UnleashClient(all)).toThrow(message);
+    },
+  );
+
+  test('as options of a call', async () => {
+    expect(() => new UnleashClient(revoked as never)).toThrow(/^options must be something to read/);
+    const { client } = createTestClient();
+    await expect(client.initialize(revoked)).rejects.toThrow(/^the options of initialize must be something/);
+    await expect(client.destroy(revoked)).rejects.toThrow(/^the options of destroy must be something/);
+  });
+});
+
+test('an option is read once, so that the value that was checked is the one in use', () => {
+  let reads = 0;
+  const options = {
+    url: NOWHERE,
+    appName: 'a',
+    get environment() {
+      reads += 1;
+      return reads === 1 ? 'staging' : (7 as never);
+    },
+  };
+  void new UnleashClient(options).destroy();
+  expect(reads).toBe(1);
+});
+
 test('an option that is undefined counts as not given', () => {
   const { client } = createTestClient({
     environment: undefined,
@@ -211,7 +285,10 @@ describe('durations of 1 to 999 milliseconds work and warn', () => {
 });
 
 test('a refused client leaves nothing behind', () => {
-  for (const options of [{ refreshInterval: -1 }, { agent: { destroy: () => undefined }, fetch }]) {
+  for (const options of [
+    { refreshInterval: -1 },
+    { agent: { addRequest: () => undefined, destroy: () => undefined }, fetch },
+  ]) {
     expect(() => createTestClient({ url: NOWHERE, ...options })).toThrow(UnleashError);
   }
   expect(createTestClient({ multipleInstanceMode: 'block' }).log.lines).toEqual([]);

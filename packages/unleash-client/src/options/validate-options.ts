@@ -4,6 +4,9 @@ import { parseApiUrl, UnleashError, validateHeaders } from '@unleash-client/http
 import { logLevels } from '../report/logger';
 import * as check from './check';
 import { ownNameOf } from './foreign-names';
+import { areLimits } from './limits';
+import { nearestName } from './nearest-name';
+import type { Tag } from './tags';
 import type { UnleashOptions } from './unleash-options';
 
 /** How flags can be kept fresh. */
@@ -26,7 +29,7 @@ const checks: { readonly [Name in keyof Required<UnleashOptions>]: (name: string
     refreshInterval: check.isDuration(0),
     refreshJitter: check.isDuration(0),
     requestTimeout: check.isDuration(1),
-    requestRetries: check.isCount(100),
+    requestRetries: check.isCount(0, 100),
     metricsInterval: check.isDuration(0),
     metricsJitter: check.isDuration(0),
     disableMetrics: check.isBoolean,
@@ -47,39 +50,56 @@ const checks: { readonly [Name in keyof Required<UnleashOptions>]: (name: string
     eventCallback: check.isFunction,
     multipleInstanceMode: check.isOneOf(['warn', 'block', 'silently-allow']),
     scheduler: check.hasMethods('after'),
-    agent: check.isObject,
+    agent: check.hasMethods('addRequest'),
     ca: isCertificate,
     rejectUnauthorized: check.isBoolean,
     fetch: check.isFunction,
+    limits: areLimits,
   };
 
 const names = Object.keys(checks) as (keyof UnleashOptions)[];
 
-/** Refuses options that cannot work, with the name, the bound and what was given. No secret is in the message. */
-export function validateOptions(options: unknown): asserts options is UnleashOptions {
-  check.isObject('options', options);
-  const given = options as Readonly<Record<string, unknown>>;
-  for (const name of Object.keys(given)) refuseUnknown(name);
+/**
+ * Refuses options that cannot work, with the name, the bound and what was given. No secret is in the message. Answers with
+ * the values it has looked at: a getter may say something else the next time.
+ */
+export function validateOptions(options: unknown): UnleashOptions {
+  check.read('options', () => {
+    check.isObject('options', options);
+    for (const name of Object.keys(options as object)) refuseUnknown(name);
+  });
+  const given: Partial<Record<keyof UnleashOptions, unknown>> = {};
   for (const name of names) {
-    const value = given[name];
-    if (value !== undefined || name === 'url' || name === 'appName') checks[name](name, value);
+    check.read(name, () => {
+      const value = (options as Readonly<Record<string, unknown>>)[name];
+      if (value !== undefined || name === 'url' || name === 'appName') checks[name](name, value);
+      given[name] = value;
+    });
   }
   if (given.cache !== undefined && given.cacheDirectory !== undefined) {
     const message = 'cacheDirectory is where the default cache is kept: give it or a cache, not both';
     throw new UnleashError('INVALID_OPTION', message);
   }
+  return given as UnleashOptions;
 }
 
 function refuseUnknown(name: string): void {
   if (Object.hasOwn(checks, name)) return;
   const own = ownNameOf(name, names);
-  const hint = own === undefined ? `the options are ${names.join(', ')}` : `here it is ${own}`;
+  const hint = own === undefined ? guess(name) : `here it is ${own}`;
   throw new UnleashError('INVALID_OPTION', `there is no option ${name.slice(0, 100)}; ${hint}`);
+}
+
+function guess(name: string): string {
+  const near = nearestName(name, names);
+  return near === undefined ? `the options are ${names.join(', ')}` : `did you mean ${near}?`;
 }
 
 function areTags(name: string, value: unknown): void {
   const isText = (text: unknown) => typeof text === 'string' && text !== '';
-  const sound = Array.isArray(value) && value.every((tag) => isText(tag?.name) && isText(tag?.value));
+  const isTag = (tag: Partial<Tag> | null | undefined) => isText(tag?.name) && isText(tag?.value);
+  // Unlike `every`, `includes` sees the holes of a list.
+  const sound = Array.isArray(value) && !value.includes(undefined) && value.every(isTag);
   if (!sound) check.refuse(name, 'a list of { name, value }, both strings', value);
 }
 

@@ -25,7 +25,7 @@ export function startBootstrap(
   ranks: Ranks,
   firstFlags: FirstFlags,
 ): Bootstrapper {
-  const { bootstrap, requestRetries: retries } = options;
+  const { bootstrap, requestRetries: retries, limits } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   let isLoading = bootstrapsLater(options);
@@ -33,7 +33,7 @@ export function startBootstrap(
   const load = async (): Promise<void> => {
     if (bootstrap === undefined || !isLoading) return;
     try {
-      const text = await loadBootstrap(bootstrap, { signal, holdsProcess: false, retries });
+      const text = await loadBootstrap(bootstrap, { signal, holdsProcess: false, retries, limits });
       if (!signal.aborted) store.accept(text, 'bootstrap');
     } catch (error) {
       if (!signal.aborted) reporter.error(error as UnleashError);

@@ -1,4 +1,4 @@
-import { isDuration, isObject, refuse, refuseOthers } from '../options/check';
+import { isDuration, isObject, read, refuse, refuseOthers } from '../options/check';
 
 export interface InitializeOptions {
   /** How long to wait for flags, in milliseconds from 0. Default 5000. */
@@ -25,12 +25,14 @@ export interface ResolvedInitializeOptions {
 
 /** @throws UnleashError `INVALID_OPTION` for wrong types and unknown names. */
 export function resolveInitializeOptions(options: InitializeOptions): ResolvedInitializeOptions {
-  isObject('the options of initialize', options);
-  const { timeoutMs = DEFAULT_TIMEOUT_MS, fetchToggles = true, ...others } = options;
-  refuseOthers('initialize', others, ['timeoutMs', 'fetchToggles']);
-  isDuration(0)('timeoutMs', timeoutMs);
-  if (typeof fetchToggles !== 'boolean' && fetchToggles !== 'elected') {
-    refuse('fetchToggles', "true, false or 'elected'", fetchToggles);
-  }
-  return { timeoutMs, fetchToggles };
+  return read('the options of initialize', () => {
+    isObject('the options of initialize', options);
+    const { timeoutMs = DEFAULT_TIMEOUT_MS, fetchToggles = true, ...others } = options;
+    refuseOthers('initialize', others, ['timeoutMs', 'fetchToggles']);
+    isDuration(0)('timeoutMs', timeoutMs);
+    if (typeof fetchToggles !== 'boolean' && fetchToggles !== 'elected') {
+      refuse('fetchToggles', "true, false or 'elected'", fetchToggles);
+    }
+    return { timeoutMs, fetchToggles };
+  });
 }

@@ -1,4 +1,4 @@
-import { isBoolean, isDuration, isObject, refuseOthers } from '../options/check';
+import { isBoolean, isDuration, isObject, read, refuseOthers } from '../options/check';
 
 export interface DestroyOptions {
   /** Whether to report what is counted. Default `true`. */
@@ -15,10 +15,12 @@ export function resolveDestroyOptions(options: DestroyOptions): {
   readonly flush: boolean;
   readonly timeoutMs: number;
 } {
-  isObject('the options of destroy', options);
-  const { flush = true, timeoutMs = DEFAULT_FLUSH_MS, ...others } = options;
-  refuseOthers('destroy', others, ['flush', 'timeoutMs']);
-  isBoolean('flush', flush);
-  isDuration(0)('timeoutMs', timeoutMs);
-  return { flush, timeoutMs };
+  return read('the options of destroy', () => {
+    isObject('the options of destroy', options);
+    const { flush = true, timeoutMs = DEFAULT_FLUSH_MS, ...others } = options;
+    refuseOthers('destroy', others, ['flush', 'timeoutMs']);
+    isBoolean('flush', flush);
+    isDuration(0)('timeoutMs', timeoutMs);
+    return { flush, timeoutMs };
+  });
 }

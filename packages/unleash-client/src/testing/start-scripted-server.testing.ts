@@ -15,7 +15,7 @@ export interface ReceivedRequest {
 export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   /** Breaks the connection off in the middle of the body. */
   readonly cut?: boolean;
 }

@@ -1,3 +1,3 @@
 import { program } from '../../tooling/tsup';
 
-export default program({ entry: ['src/main.ts', 'src/evaluation-program.ts'] });
+export default program({ entry: ['src/main.ts', 'src/evaluation-program.ts', 'src/loading/programs/*.ts'] });

@@ -4,5 +4,5 @@ export type { BootstrapData } from './from-object';
 export { fromObject } from './from-object';
 export type { FromUrlOptions } from './from-url';
 export { fromUrl } from './from-url';
-export { loadBootstrap } from './load-bootstrap';
+export { loadBootstrap, type ParsedBootstrap, readBootstrap } from './load-bootstrap';
 export { seed } from './seed';

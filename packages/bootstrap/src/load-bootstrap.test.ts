@@ -1,7 +1,7 @@
 import { UnleashError } from '@unleash-client/http';
 import { describe, expect, test, vi } from 'vitest';
 import type { BootstrapSource } from './bootstrap-source';
-import { loadBootstrap } from './load-bootstrap';
+import { loadBootstrap, readBootstrap } from './load-bootstrap';
 import { printed, rejection } from './rejection.testing';
 
 const TOKEN = 'default:development.4f0c6a5e9b1d4f0c6a5e9b1d';
@@ -29,6 +29,8 @@ describe('a source of somebody else', () => {
     const flags = '{"features":[]}';
     expect(await loadBootstrap({ name: 'mine', load: () => flags })).toBe(flags);
     expect(await loadBootstrap({ name: 'mine', load: async () => flags })).toBe(flags);
+    const body = JSON.parse(flags);
+    expect(await readBootstrap({ name: 'mine', load: () => flags })).toEqual({ text: flags, body });
   });
 
   test('may bring as much as the limit says, and no more', async () => {

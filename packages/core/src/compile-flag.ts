@@ -7,7 +7,7 @@ import type { Decision } from './flag-set';
 import { never } from './operators/never';
 import type { SegmentIndex } from './segment-index';
 import { always, type Rule } from './strategies/rule';
-import { compileVariants, type PickVariant } from './variants/compile-variants';
+import { compileVariantsLazily, type PickVariant } from './variants/compile-variants';
 import type { World } from './world';
 
 /** What a flag is compiled with. */
@@ -111,7 +111,12 @@ function compileOwn(
   const [first, ...others] = choices;
   if (first === undefined) return noMatch;
   if (first.test === always) return first.on;
-  const failed = createOff(definition, { reason: 'error' });
+  // Only flags with a custom strategy ever need it.
+  let failure: Decision | undefined;
+  const failed = () => {
+    failure ??= createOff(definition, { reason: 'error' });
+    return failure;
+  };
   if (others.length === 0) return askOne(first, noMatch, failed);
   return (context) => {
     let off = noMatch;
@@ -119,7 +124,7 @@ function compileOwn(
       const choice = choices[index] as Choice;
       const answer = choice.test(context);
       if (answer === true) return choice.on;
-      if (answer === undefined) off = failed;
+      if (answer === undefined) off = failed();
     }
     return off;
   };
@@ -132,13 +137,13 @@ interface Choice {
 
 /** Most flags have one strategy: no loop for those. */
 const askOne =
-  ({ test, on }: Choice, noMatch: Decision, failed: Decision): Decide =>
+  ({ test, on }: Choice, noMatch: Decision, failed: () => Decision): Decide =>
   (context) => {
     const answer = test(context);
-    return answer === true ? on : answer === undefined ? failed : noMatch;
+    return answer === true ? on : answer === undefined ? failed() : noMatch;
   };
 
 function pickerOf({ name, variants }: FlagDefinition, world: World): PickVariant | undefined {
   if (!variants?.length) return undefined;
-  return compileVariants(variants, { groupId: name, stickiness: undefined, world });
+  return compileVariantsLazily(variants, { groupId: name, stickiness: undefined, world });
 }

@@ -8,7 +8,7 @@ import { builtInStrategies } from './strategies/built-in-strategies';
 import { compileCustomStrategy } from './strategies/custom-strategy';
 import { parameter } from './strategies/parameters';
 import { always, type Rule } from './strategies/rule';
-import { compileVariants, type PickVariant } from './variants/compile-variants';
+import { compileVariantsLazily, type PickVariant } from './variants/compile-variants';
 import type { World } from './world';
 
 /** A strategy ready to be asked, with its parts for `explain`. */
@@ -90,7 +90,7 @@ function combine(constraints: readonly CompiledConstraint[], rule: Rule): Rule {
 function pickerOf(definition: StrategyDefinition, { world, flag }: StrategyPlace): PickVariant | undefined {
   const { variants } = definition;
   if (!variants?.length) return undefined;
-  return compileVariants(variants, {
+  return compileVariantsLazily(variants, {
     groupId: parameter(definition, 'groupId') || flag,
     stickiness: parameter(definition, 'stickiness'),
     world,

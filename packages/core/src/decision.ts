@@ -6,42 +6,70 @@ import type { PickVariant } from './variants/compile-variants';
 
 /** Makes the shared record of a flag that is off, and why. */
 export const createOff = (definition: FlagDefinition, cause: Cause): Decision =>
-  createDecision(definition, cause, false, undefined);
+  new SharedDecision(definition, cause, false, undefined) as Decision;
 
 /** Makes the shared record of a flag that is on, and why; each variant's evaluation is made once. */
 export const createOn = (
   definition: FlagDefinition,
   cause: Cause,
   pickVariant: PickVariant | undefined,
-): Decision => createDecision(definition, cause, true, pickVariant);
+): Decision => new SharedDecision(definition, cause, true, pickVariant) as Decision;
 
-function createDecision(
-  { name, impressionData }: FlagDefinition,
-  cause: Cause,
-  enabled: boolean,
-  pickVariant: PickVariant | undefined,
-): Decision {
-  const evaluationWith = (variant: Variant): Evaluation =>
-    Object.freeze({ flag: name, enabled, variant, ...cause, impressionData: impressionData === true });
-  const plain = evaluationWith(enabled ? FLAG_ON : FLAG_OFF);
-  const complete = pickVariant === undefined ? () => plain : completeWith(pickVariant, evaluationWith, plain);
-  return Object.freeze({ ...cause, enabled, complete });
-}
+/** A class, since there are some for each flag: as objects with functions of their own they take three times the memory. */
+class SharedDecision {
+  readonly reason: Cause['reason'];
+  readonly enabled: boolean;
+  readonly #definition: FlagDefinition;
+  readonly #cause: Cause;
+  readonly #pickVariant: PickVariant | undefined;
+  #plain: Evaluation | undefined;
+  #byVariant: Map<Variant, Evaluation> | undefined;
 
-function completeWith(
-  pickVariant: PickVariant,
-  evaluationWith: (variant: Variant) => Evaluation,
-  plain: Evaluation,
-): (context: Context) => Evaluation {
-  const evaluations = new Map<Variant, Evaluation>();
-  return (context) => {
-    const variant = pickVariant(context);
-    if (variant === undefined) return plain;
-    let evaluation = evaluations.get(variant);
+  constructor(
+    definition: FlagDefinition,
+    cause: Cause,
+    enabled: boolean,
+    pickVariant: PickVariant | undefined,
+  ) {
+    this.reason = cause.reason;
+    this.enabled = enabled;
+    this.#definition = definition;
+    this.#cause = cause;
+    this.#pickVariant = pickVariant;
+    Object.freeze(this);
+  }
+
+  get strategy() {
+    return this.#cause.reason === 'strategy' ? this.#cause.strategy : undefined;
+  }
+
+  get parent() {
+    return this.#cause.reason === 'parent' ? this.#cause.parent : undefined;
+  }
+
+  complete(context: Context): Evaluation {
+    const variant = this.#pickVariant?.(context);
+    if (variant === undefined) {
+      this.#plain ??= this.#evaluationWith(this.enabled ? FLAG_ON : FLAG_OFF);
+      return this.#plain;
+    }
+    this.#byVariant ??= new Map();
+    let evaluation = this.#byVariant.get(variant);
     if (evaluation === undefined) {
-      evaluation = evaluationWith(variant);
-      evaluations.set(variant, evaluation);
+      evaluation = this.#evaluationWith(variant);
+      this.#byVariant.set(variant, evaluation);
     }
     return evaluation;
-  };
+  }
+
+  #evaluationWith(variant: Variant): Evaluation {
+    const { name, impressionData } = this.#definition;
+    return Object.freeze({
+      flag: name,
+      enabled: this.enabled,
+      variant,
+      ...this.#cause,
+      impressionData: impressionData === true,
+    });
+  }
 }

@@ -1,5 +1,5 @@
-import type { FlagsWireForm } from '@unleash-client/dev-server';
 import type { ConstraintDefinition } from '@unleash-client/core';
+import type { FlagsWireForm } from '@unleash-client/dev-server';
 import { type FlagName, VARIANTS } from './questions';
 import { COUNTRIES, TENANTS } from './users';
 

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import type { Allocations } from './programs/allocations';
 import { startProgram } from './start-program';
 
-test('asking for a flag takes nothing of the heap, whatever decides about it', async () => {
+/**
+ * Less than any object takes. A hash above 2^31 is boxed, 16 bytes in every other call, as long as the engine has not
+ * inlined the function that returns it.
+ */
+const MOST_BYTES = 12;
+
+test('asking for a flag makes no object, whatever decides about it', async () => {
   // Room for all that a million calls may take, so that nothing is cleared away before it is seen.
   const flags = ['--min-semi-space-size=256', '--max-semi-space-size=256'];
   const program = await startProgram('allocations', { flags });
@@ -12,6 +18,6 @@ test('asking for a flag takes nothing of the heap, whatever decides about it', a
   expect(Object.keys(bytes)).toHaveLength(6);
   for (const [name, each] of Object.entries(bytes)) {
     expect(each, name).not.toBeNull();
-    expect(each, name).toBeLessThan(1);
+    expect(each, name).toBeLessThan(MOST_BYTES);
   }
 }, 60_000);

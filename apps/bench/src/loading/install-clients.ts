@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** A folder into which a client is installed as an application does it. */
-export interface Installed {
+interface Installed {
   readonly folder: string;
   /** Packages that came, the client included. */
   readonly packages: number;

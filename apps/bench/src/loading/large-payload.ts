@@ -19,12 +19,12 @@ export const flagName = (index: number): string => `flag-${index}`;
 
 /** The texts of all flags, one a flag: a kilobyte each, with two strategies, three constraints and two variants. */
 export const createLargeFlags = (count: number): readonly string[] =>
-  Array.from({ length: count }, (_, index) => printFlag(index, true));
+  Array.from({ length: count }, (_, index) => printFlag(index));
 
-/** The text of one flag, the same for the same arguments. */
-export function printFlag(index: number, isEnabled: boolean): string {
+/** The text of one flag; editions differ in what they say the flag is for. */
+export function printFlag(index: number, isEnabled = true, edition = 0): string {
   const bare = JSON.stringify(describeFlag(index, true, ''));
-  const words = 'What the flag is for, in the words of those who need it. '.repeat(20);
+  const words = `${edition}: ${'What the flag is for, in the words of those who need it. '.repeat(20)}`;
   return JSON.stringify(
     describeFlag(index, isEnabled, words.slice(0, Math.max(0, FLAG_BYTES - bare.length))),
   );

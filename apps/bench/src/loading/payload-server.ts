@@ -11,6 +11,8 @@ export interface PayloadServer {
   readonly changing: readonly number[];
   /** Switches them off, or on again. */
   change(): void;
+  /** Gives each flag another description, which changes no answer. */
+  changeAll(): void;
   /** The flags that are switched off. */
   switchedOff(): readonly number[];
   /** Whether a known ETag is answered with 304; else with the same bytes again. */
@@ -26,6 +28,7 @@ export async function startPayloadServer(count: number): Promise<PayloadServer> 
   let revision = 1;
   const changing = changingFlags(count);
   let switchedOff: readonly number[] = [];
+  let edition = 0;
   let honoursEtags = true;
   let requests = 0;
   let body = Buffer.from(printFeatures(flags));
@@ -63,12 +66,20 @@ export async function startPayloadServer(count: number): Promise<PayloadServer> 
       revision += 1;
       switchedOff = switchedOff.length === 0 ? changing : [];
       const events = changing.map((index) => {
-        const flag = printFlag(index, switchedOff.length === 0);
+        const flag = printFlag(index, switchedOff.length === 0, edition);
         flags[index] = flag;
         return `{"type":"feature-updated","eventId":${revision},"feature":${flag}}`;
       });
       body = Buffer.from(printFeatures(flags));
       changes = Buffer.from(`{"events":[${events.join(',')}]}`);
+    },
+    changeAll() {
+      revision += 1;
+      edition += 1;
+      for (const index of flags.keys())
+        flags[index] = printFlag(index, !switchedOff.includes(index), edition);
+      body = Buffer.from(printFeatures(flags));
+      changes = Buffer.from(hydration());
     },
     switchedOff: () => switchedOff,
     honourEtags(honours) {

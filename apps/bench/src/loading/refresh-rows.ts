@@ -56,8 +56,20 @@ export function refreshRows(figures: ReadonlyMap<SubjectName, RefreshFigures>): 
       theirs: stored(officialByDelta.changed),
     }),
     createRow({
-      name: '200 with the same bytes ÷ a changed one',
+      name: 'all flags changed, by polling ÷ unleash-client',
+      ...cost,
+      ours: stored(ours.allChanged),
+      theirs: stored(official.allChanged),
+    }),
+    createRow({
+      name: '200 with the same bytes ÷ one with all flags changed',
       must: atMost(0.15),
+      ...cost,
+      ours: stored(ours.same),
+      theirs: stored(ours.allChanged),
+    }),
+    createRow({
+      name: '200 with the same bytes ÷ one with two flags changed',
       ...cost,
       ours: stored(ours.same),
       theirs: stored(ours.changed),

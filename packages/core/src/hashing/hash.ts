@@ -14,14 +14,7 @@ export type HashId = (id: string) => number;
  * whole blocks of four bytes are mixed in, and what is left over waits for the id's first bytes.
  */
 export function createHash(group: string, seed: number): HashId {
-  const prefix = toUtf8(`${group}:`);
-  const rest = prefix.length % 4;
-  let start = seed;
-  for (let index = 0; index < prefix.length - rest; index += 4) {
-    start = mixIn(start, readBlock(prefix, index, 4));
-  }
-  const restBlock = readBlock(prefix, prefix.length - rest, rest);
-  const restBits = rest * 8;
+  const { start, restBlock, restBits, length } = hashPrefix(toUtf8(`${group}:`), seed);
 
   return (id) => {
     let hash = start;
@@ -30,7 +23,7 @@ export function createHash(group: string, seed: number): HashId {
     for (let index = 0; index < id.length; index++) {
       const unit = id.charCodeAt(index);
       // UTF-16 units below 128 are their own UTF-8 bytes; with the first other one the id is hashed as bytes.
-      if (unit > 127) return hashBytes(start, restBlock, restBits, prefix.length, toUtf8(id));
+      if (unit > 127) return hashBytes(start, restBlock, restBits, length, toUtf8(id));
       block |= unit << bits;
       bits += 8;
       if (bits === 32) {
@@ -39,8 +32,26 @@ export function createHash(group: string, seed: number): HashId {
         bits = 0;
       }
     }
-    return finish(hash, block, prefix.length + id.length);
+    return finish(hash, block, length + id.length);
   };
+}
+
+/** How far hashing has come behind a group. */
+interface HashedPrefix {
+  readonly start: number;
+  /** What is left over of the last block, and how much. */
+  readonly restBlock: number;
+  readonly restBits: number;
+  /** The prefix's own, in bytes. */
+  readonly length: number;
+}
+
+function hashPrefix(prefix: Uint8Array, seed: number): HashedPrefix {
+  const { length } = prefix;
+  const rest = length % 4;
+  let start = seed;
+  for (let index = 0; index < length - rest; index += 4) start = mixIn(start, readBlock(prefix, index, 4));
+  return { start, restBlock: readBlock(prefix, length - rest, rest), restBits: rest * 8, length };
 }
 
 /** `hash % normaliser + 1`: a whole number from 1 (rule 1). */

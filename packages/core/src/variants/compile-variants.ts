@@ -16,8 +16,20 @@ export interface VariantsOptions {
   readonly world: World;
 }
 
+/** Compiles a list of variants when it is first picked from: most flags are only asked whether they are on. */
+export function compileVariantsLazily(
+  definitions: readonly VariantDefinition[],
+  options: VariantsOptions,
+): PickVariant {
+  let pick: PickVariant | undefined;
+  return (context) => {
+    pick ??= compileVariants(definitions, options);
+    return pick(context);
+  };
+}
+
 /** Compiles a list of variants: overrides first, then shares of the total weight (rule 25). */
-export function compileVariants(
+function compileVariants(
   definitions: readonly VariantDefinition[],
   { groupId, stickiness: fallback, world }: VariantsOptions,
 ): PickVariant {

@@ -6,7 +6,11 @@ import { type Reporter, shorten } from '../report/reporter';
 /** Reads all flags from a text, and reports what cannot be used; `null` when all of it is refused. */
 export function readFlags(text: string, from: FlagsSource, reporter: Reporter): Payload | null {
   const body = parseFlags(text, from, reporter);
-  if (body === undefined) return null;
+  return body === undefined ? null : useFlags(body, from, reporter);
+}
+
+/** Takes all flags from what a text says, and reports what cannot be used; `null` when all of it is refused. */
+export function useFlags(body: unknown, from: FlagsSource, reporter: Reporter): Payload | null {
   const { payload, issues } = parsePayload(body);
   if (payload === null) {
     const [issue] = issues;

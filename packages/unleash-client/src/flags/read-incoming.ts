@@ -4,10 +4,14 @@ import type { Reporter } from '../report/reporter';
 import type { HeldFlags } from './held-flags';
 import { patchFlags } from './patch-flags';
 import { readEvents } from './read-events';
-import { readFlags } from './read-flags';
+import { readFlags, useFlags } from './read-flags';
 
-/** Flags on their way in: all of them, a list of events, or the lists of events that lead to them. */
-export type Incoming = string | { readonly events: string } | { readonly log: readonly string[] };
+/** Flags on their way in: all of them, perhaps parsed, a list of events, or the lists of events that lead to them. */
+export type Incoming =
+  | string
+  | { readonly text: string; readonly body: unknown }
+  | { readonly events: string }
+  | { readonly log: readonly string[] };
 
 /** The flags of a stored snapshot. */
 export const fromStored = (stored: StoredSnapshot): Incoming =>
@@ -20,18 +24,27 @@ export function readIncoming(
   from: FlagsSource,
   reporter: Reporter,
 ): HeldFlags | 'refused' | 'resync' {
-  if (typeof incoming !== 'string') {
-    return 'log' in incoming
-      ? readLog(incoming.log, held, from, reporter)
-      : readEvents(incoming.events, held, from, reporter);
-  }
+  if (typeof incoming === 'string') return readText(incoming, held, from, reporter);
+  if ('log' in incoming) return readLog(incoming.log, held, from, reporter);
+  if ('events' in incoming) return readEvents(incoming.events, held, from, reporter);
+  const payload = useFlags(incoming.body, from, reporter);
+  return payload === null ? 'refused' : { payload, body: incoming.text };
+}
+
+/** Reads no more of a text than differs from the one that is held. */
+function readText(
+  text: string,
+  held: HeldFlags | undefined,
+  from: FlagsSource,
+  reporter: Reporter,
+): HeldFlags | 'refused' {
   if (held !== undefined && held.events === undefined) {
-    if (held.body === incoming) return held;
-    const patched = patchFlags(held, incoming);
+    if (held.body === text) return held;
+    const patched = patchFlags(held, text);
     if (patched !== undefined) return patched;
   }
-  const payload = readFlags(incoming, from, reporter);
-  return payload === null ? 'refused' : { payload, body: incoming };
+  const payload = readFlags(text, from, reporter);
+  return payload === null ? 'refused' : { payload, body: text };
 }
 
 /** Applies what is new of a log: of a long one that grew at its end, no more than that. */

@@ -1,4 +1,4 @@
-import { loadBootstrap } from '@unleash-client/bootstrap';
+import { readBootstrap } from '@unleash-client/bootstrap';
 import type { UnleashError } from '@unleash-client/http';
 import type { ClientParts } from '../client-parts';
 import type { Ranks } from '../flags/flag-store';
@@ -33,8 +33,8 @@ export function startBootstrap(
   const load = async (): Promise<void> => {
     if (bootstrap === undefined || !isLoading) return;
     try {
-      const text = await loadBootstrap(bootstrap, { signal, holdsProcess: false, retries, limits });
-      if (!signal.aborted) store.accept(text, 'bootstrap');
+      const parsed = await readBootstrap(bootstrap, { signal, holdsProcess: false, retries, limits });
+      if (!signal.aborted) store.accept(parsed, 'bootstrap');
     } catch (error) {
       if (!signal.aborted) reporter.error(error as UnleashError);
     }

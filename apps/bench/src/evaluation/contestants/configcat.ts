@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
+  User as ConfigCatUser,
   createConsoleLogger,
   getClient,
   LogLevel,
@@ -9,7 +10,6 @@ import {
   PrerequisiteFlagComparator,
   SegmentComparator,
   SettingType,
-  User as ConfigCatUser,
   UserComparator,
 } from 'configcat-node';
 import type { Contestant, Question, User } from '../question';
@@ -128,8 +128,7 @@ export async function createConfigCat(): Promise<Contestant> {
 
   return {
     name: 'configcat',
-    prepare: ({ kind, flag: name }: Question) =>
-      kind === 'flag' ? prepareFlag(name) : prepareVariant(name),
+    prepare: ({ kind, flag: name }: Question) => (kind === 'flag' ? prepareFlag(name) : prepareVariant(name)),
     close: async () => client.dispose(),
   };
 }

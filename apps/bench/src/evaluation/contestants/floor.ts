@@ -50,8 +50,7 @@ const isNewer = (version: string, major: number, minor: number, patch: number): 
 };
 
 const meetsTen: Test = (context) => {
-  const age = context.properties?.age as number;
-  const signedUp = (context.properties?.signedUp as Date).getTime();
+  const { age, signedUp } = context.properties as { readonly age: number; readonly signedUp: Date };
   const version = property(context, 'appVersion');
   const email = property(context, 'email');
   return (
@@ -61,8 +60,8 @@ const meetsTen: Test = (context) => {
     (email.endsWith('@example.org') || email.endsWith('@example.com')) &&
     age >= 18 &&
     age < 99 &&
-    signedUp > after &&
-    signedUp < before &&
+    signedUp.getTime() > after &&
+    signedUp.getTime() < before &&
     isNewer(version, 1, 9, 9) &&
     !isNewer(version, 2, 999, 999)
   );

@@ -20,7 +20,12 @@ const features: Readonly<Partial<Record<FlagName | 'parent', FeatureDefinition>>
   'in-five': {
     defaultValue: false,
     rules: [
-      { condition: { country: { $in: COUNTRIES.slice(0, 5) } }, force: true, coverage: 1, hashAttribute: 'id' },
+      {
+        condition: { country: { $in: COUNTRIES.slice(0, 5) } },
+        force: true,
+        coverage: 1,
+        hashAttribute: 'id',
+      },
     ],
   },
   'ten-constraints': { defaultValue: false, rules: [{ condition: tenConstraints, force: true }] },

@@ -39,7 +39,7 @@ export async function createOfficial(server: DevServer): Promise<Contestant> {
   });
 
   return {
-    name: 'unleash-client',
+    name: 'official',
     prepare: ({ kind, flag }: Question) => (kind === 'flag' ? prepareFlag(flag) : prepareVariant(flag)),
     close: async () => client.destroy(),
   };

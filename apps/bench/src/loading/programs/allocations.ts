@@ -7,6 +7,7 @@ export type Allocations = Readonly<Record<string, number | null>>;
 
 const CALLS = 1_000_000;
 const WARM_UP = 100_000;
+const ATTEMPTS = 5;
 
 const rollout = (groupId: string, percent: string) => ({
   name: 'flexibleRollout',
@@ -46,8 +47,10 @@ const users = Array.from({ length: 1000 }, (_, index) => ({
   properties: { country: 'NO' },
 }));
 
-/** Each asks for one user, and answers whether the answer is one that the flag can give. */
-const cases: Readonly<Record<string, (user: (typeof users)[number]) => boolean>> = {
+/** Asks for one user, and answers whether the answer is one that the flag can give. */
+type Ask = (user: (typeof users)[number]) => boolean;
+
+const cases: Readonly<Record<string, Ask>> = {
   'a missing flag': (user) => client.isEnabled('missing', user) === false,
   'a simple flag': (user) => client.isEnabled('simple', user) === true,
   'a rollout of 50 %': (user) => typeof client.isEnabled('half', user) === 'boolean',
@@ -56,7 +59,7 @@ const cases: Readonly<Record<string, (user: (typeof users)[number]) => boolean>>
   'a parent': (user) => client.isEnabled('child', user) === true,
 };
 
-function call(ask: (user: (typeof users)[number]) => boolean, calls: number): void {
+function call(ask: Ask, calls: number): void {
   for (let index = 0; index < calls; index += 1) {
     const user = users[index % users.length];
     if (user !== undefined && !ask(user)) throw new Error(`call ${index} is answered wrongly`);
@@ -66,28 +69,35 @@ function call(ask: (user: (typeof users)[number]) => boolean, calls: number): vo
 /** The heap must be large enough for all that a million calls may take, so that nothing is cleared away before it is seen. */
 async function run(): Promise<Allocations> {
   await client.initialize({ fetchToggles: false });
+  const allocations: Record<string, number | null> = {};
+  for (const [name, ask] of Object.entries(cases)) {
+    let least: number | null = null;
+    for (let attempt = 0; attempt < ATTEMPTS && (least === null || least >= 1); attempt += 1) {
+      call(ask, WARM_UP);
+      // The engine compiles in the background what it has found hot, whenever it finds the time.
+      await setTimeout(50);
+      const bytes = await measure(ask);
+      if (bytes !== null) least = Math.min(bytes, least ?? bytes);
+    }
+    allocations[name] = least;
+  }
+  return allocations;
+}
+
+async function measure(ask: Ask): Promise<number | null> {
   let collections = 0;
   const observer = new PerformanceObserver((list) => {
     collections += list.getEntries().length;
   });
-  const allocations: Record<string, number | null> = {};
-  for (const [name, ask] of Object.entries(cases)) {
-    call(ask, WARM_UP);
-    // The engine compiles in the background what it has found hot.
-    await setTimeout(50);
-    call(ask, WARM_UP);
-    globalThis.gc?.();
-    await setTimeout(10);
-    collections = 0;
-    observer.observe({ entryTypes: ['gc'] });
-    const before = process.memoryUsage().heapUsed;
-    call(ask, CALLS);
-    const after = process.memoryUsage().heapUsed;
-    await setTimeout(10);
-    observer.disconnect();
-    allocations[name] = collections > 0 ? null : (after - before) / CALLS;
-  }
-  return allocations;
+  globalThis.gc?.();
+  await setTimeout(10);
+  observer.observe({ entryTypes: ['gc'] });
+  const before = process.memoryUsage().heapUsed;
+  call(ask, CALLS);
+  const after = process.memoryUsage().heapUsed;
+  await setTimeout(10);
+  observer.disconnect();
+  return collections > 0 ? null : (after - before) / CALLS;
 }
 
 process.once('disconnect', () => process.exit());

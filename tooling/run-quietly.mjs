@@ -13,7 +13,14 @@ const child = spawn(command, options, {
   stdio: ['ignore', 'pipe', 'pipe'],
   // npm's programs are scripts on Windows, which only a shell can start.
   shell: process.platform === 'win32',
-  env: { ...process.env, ...variables, TURBO_TELEMETRY_DISABLED: '1', TURBO_NO_UPDATE_NOTIFIER: '1' },
+  env: {
+    ...process.env,
+    ...variables,
+    TURBO_TELEMETRY_DISABLED: '1',
+    TURBO_NO_UPDATE_NOTIFIER: '1',
+    // The scripts are run with --silent, which would silence their errors too.
+    npm_config_reporter: 'default',
+  },
 });
 const output = [];
 child.stdout.on('data', (chunk) => output.push(chunk));

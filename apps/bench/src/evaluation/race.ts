@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import { medianOf } from '../median-of';
 import { cpuTimeOf } from './cpu-time';
-import { median } from './median';
 import type { Prepared } from './question';
 
 /** Somebody who answers one question, and how that is found again in the results. */
@@ -39,7 +39,7 @@ export async function race(
       costs.push(cpuTimeOf(() => void prepared.ask(calls)) / calls);
     }
   }
-  return new Map(lanes.map(({ key, costs }) => [key, median(costs)]));
+  return new Map(lanes.map(({ key, costs }) => [key, medianOf(costs)]));
 }
 
 /** How many calls take about so long. */

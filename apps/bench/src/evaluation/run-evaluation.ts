@@ -1,11 +1,6 @@
 import { startDevServer } from '@unleash-client/dev-server';
 import { checkAnswers } from './check-answers';
-import { createConfigCat } from './contestants/configcat';
-import { createFlagd } from './contestants/flagd';
-import { createFloor } from './contestants/floor';
-import { createGrowthBook } from './contestants/growthbook';
-import { createOfficial } from './contestants/official';
-import { createOurs } from './contestants/ours';
+import { createContestants } from './contestants/create-contestants';
 import type { Contestant, Question } from './question';
 import { QUESTIONS } from './questions';
 import { type RaceOptions, type Runner, race } from './race';
@@ -34,14 +29,7 @@ const listQuestions: readonly Question[] = lists.map((flag) => ({
 /** Runs all contestants over all questions in this process. */
 export async function runEvaluation(options: RaceOptions): Promise<EvaluationResult> {
   const server = await startDevServer({ port: 0, flags: UNLEASH_FLAGS });
-  const contestants = [
-    await createOurs(server),
-    await createFloor(),
-    await createOfficial(server),
-    await createFlagd(),
-    await createGrowthBook(),
-    await createConfigCat(),
-  ];
+  const contestants = await createContestants(server);
   try {
     const costs = await race(
       [

@@ -1,4 +1,4 @@
-import { medianOf } from './median-of';
+import { medianOf } from '../median-of';
 
 /** What a row has to reach. */
 export interface Bound {

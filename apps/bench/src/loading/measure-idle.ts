@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { medianOf } from '../median-of';
 import type { InstalledClients } from './install-clients';
 import { atMost, createRow, type LoadingRow } from './loading-row';
-import { medianOf } from './median-of';
 import { startPayloadServer } from './payload-server';
 import { converseWith } from './start-program';
 

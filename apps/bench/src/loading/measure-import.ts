@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { medianOf } from '../median-of';
 import type { InstalledClients } from './install-clients';
 import { atMost, type Bound, createRow, type LoadingRow } from './loading-row';
-import { medianOf } from './median-of';
 
 const run = promisify(execFile);
 

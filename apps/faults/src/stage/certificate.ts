@@ -1,0 +1,21 @@
+/** A certificate for 127.0.0.1 that nobody has signed but itself, valid for a hundred years; its key is public by being here. */
+export const certificate = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgSEHtH50LwtpNltQH
+aRIpJ/vb/a5t4iSdZZc6quZnDwKhRANCAASbf+iRYm0V3Je/fizCvvYf36Zeh5qX
+ClGz6Wu4oWRJ1vFpG+nSjiOj2EB/D7AnY7YP1UNEmWyrWUDtdwuUkTPT
+-----END PRIVATE KEY-----
+`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBjzCCATagAwIBAgIUcv+gZ8jj45zbRMr+dsv5CwjIa4UwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJMTI3LjAuMC4xMCAXDTI2MTEyNDE4MDIyNFoYDzIxMjYxMDMx
+MTgwMjI0WjAUMRIwEAYDVQQDDAkxMjcuMC4wLjEwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAASbf+iRYm0V3Je/fizCvvYf36Zeh5qXClGz6Wu4oWRJ1vFpG+nSjiOj
+2EB/D7AnY7YP1UNEmWyrWUDtdwuUkTPTo2QwYjAdBgNVHQ4EFgQUpxhrVVdFERzm
+2y58OY6R7S2dwzQwHwYDVR0jBBgwFoAUpxhrVVdFERzm2y58OY6R7S2dwzQwDwYD
+VR0TAQH/BAUwAwEB/zAPBgNVHREECDAGhwR/AAABMAoGCCqGSM49BAMCA0cAMEQC
+IDTu4Hmld4+8qeBR4smSF+8QaZ+0ijCoSs325NtcjaPFAiAxAD1gJRJxeBU9uKL3
+ACn10rRNJUimcpN+KD3KZ+HR4Q==
+-----END CERTIFICATE-----
+`,
+} as const;

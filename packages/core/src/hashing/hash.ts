@@ -6,14 +6,15 @@ export const ROLLOUT_SEED = 0;
 /** The seed of variants, another one so that a variant does not depend on the rollout. */
 export const VARIANT_SEED = 86_028_157;
 
-/** Hashes the ids of one group: a whole number from 0 to 2^32 - 1. */
-export type HashId = (id: string) => number;
+/** Puts the ids of one group into buckets: whole numbers from 1 to a normaliser (rule 1). */
+export type FindBucket = (id: string) => number;
 
 /**
- * murmur3 x86 32-bit over the UTF-8 bytes of `group:id` (rule 1). The group's share of the work is done here, once: its
- * whole blocks of four bytes are mixed in, and what is left over waits for the id's first bytes.
+ * Makes the normalised hash of a group: murmur3 x86 32-bit over the UTF-8 bytes of `group:id`, `% normaliser + 1`
+ * (rule 1). The group's share of the work is done here, once: its whole blocks of four bytes are mixed in, and what is
+ * left over waits for the id's first bytes.
  */
-export function createHash(group: string, seed: number): HashId {
+export function createBuckets(group: string, normaliser: number, seed: number): FindBucket {
   const { start, restBlock, restBits, length } = hashPrefix(toUtf8(`${group}:`), seed);
 
   return (id) => {
@@ -23,7 +24,7 @@ export function createHash(group: string, seed: number): HashId {
     for (let index = 0; index < id.length; index++) {
       const unit = id.charCodeAt(index);
       // UTF-16 units below 128 are their own UTF-8 bytes; with the first other one the id is hashed as bytes.
-      if (unit > 127) return hashBytes(start, restBlock, restBits, length, toUtf8(id));
+      if (unit > 127) return (hashBytes(start, restBlock, restBits, length, toUtf8(id)) % normaliser) + 1;
       block |= unit << bits;
       bits += 8;
       if (bits === 32) {
@@ -32,7 +33,8 @@ export function createHash(group: string, seed: number): HashId {
         bits = 0;
       }
     }
-    return finish(hash, block, length + id.length);
+    // Here and not where it is called: a number of 32 bits that leaves a function is an object to the engine.
+    return (finish(hash, block, length + id.length) % normaliser) + 1;
   };
 }
 
@@ -54,12 +56,9 @@ function hashPrefix(prefix: Uint8Array, seed: number): HashedPrefix {
   return { start, restBlock: readBlock(prefix, length - rest, rest), restBits: rest * 8, length };
 }
 
-/** `hash % normaliser + 1`: a whole number from 1 (rule 1). */
-export const normalise = (hash: number, normaliser: number): number => (hash % normaliser) + 1;
-
-/** The normalised hash of `group:id`; with many ids of one group `createHash` saves work. */
+/** The normalised hash of `group:id`; with many ids of one group `createBuckets` saves work. */
 export const normalisedHash = (group: string, id: string, normaliser: number, seed: number): number =>
-  normalise(createHash(group, seed)(id), normaliser);
+  createBuckets(group, normaliser, seed)(id);
 
 function hashBytes(
   start: number,

@@ -1,4 +1,4 @@
-import { createHash, normalise, ROLLOUT_SEED } from '../hashing/hash';
+import { createBuckets, ROLLOUT_SEED } from '../hashing/hash';
 import { createStickiness, type Stickiness } from '../hashing/stickiness';
 import { never } from '../operators/never';
 import type { BuiltInStrategy } from './built-in-strategies';
@@ -42,9 +42,9 @@ function compileRollout(
   if (stickiness.kind === 'default' && share === 100) return always;
   const withoutId = stickiness.kind === 'default' ? byChance : never;
   const { read } = stickiness;
-  const hash = createHash(groupId, ROLLOUT_SEED);
+  const bucketOf = createBuckets(groupId, 100, ROLLOUT_SEED);
   return (context) => {
     const id = read(context);
-    return id === undefined ? withoutId(context) : normalise(hash(id), 100) <= share;
+    return id === undefined ? withoutId(context) : bucketOf(id) <= share;
   };
 }

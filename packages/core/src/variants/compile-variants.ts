@@ -1,7 +1,7 @@
 import type { Context } from '../context/context';
 import type { VariantDefinition } from '../definitions';
 import type { Variant } from '../evaluation';
-import { createHash, normalise, VARIANT_SEED } from '../hashing/hash';
+import { createBuckets, VARIANT_SEED } from '../hashing/hash';
 import { createStickiness } from '../hashing/stickiness';
 import type { World } from '../world';
 
@@ -39,13 +39,13 @@ function compileVariants(
   const overridden = compileOverrides(definitions, world);
   const stickiness = createStickiness(definitions[0]?.stickiness || fallback, world);
   const readId = stickiness.kind === 'random' ? () => undefined : stickiness.read;
-  const hash = createHash(groupId, VARIANT_SEED);
+  const bucketOf = createBuckets(groupId, total, VARIANT_SEED);
   return (context) => {
     const forced = overridden?.(context);
     if (forced !== undefined) return variants[forced];
     if (total === 0) return undefined;
     const id = readId(context);
-    const target = id === undefined ? Math.floor(world.random() * total) + 1 : normalise(hash(id), total);
+    const target = id === undefined ? Math.floor(world.random() * total) + 1 : bucketOf(id);
     return variants[indexOfBound(bounds, target)];
   };
 }

@@ -88,7 +88,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
           : askFallbackVariant(fallback, name, reporter);
       const counter = flag === undefined ? counterOfUnknown(name) : flag.tag;
       count(name, counter, variant.feature_enabled, variant.name);
-      if (flag !== undefined) {
+      if (flag?.definition.impressionData === true) {
         impressions.ofVariant(flag, { enabled: evaluation?.enabled === true, variant }, context);
       }
       return variant;
@@ -101,7 +101,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       const answered = isAnswered ? evaluation : answer(evaluation, context, fallback);
       const counter = flag === undefined ? counterOfUnknown(name) : flag.tag;
       count(name, counter, answered.enabled, answered.variant.name);
-      if (flag !== undefined) impressions.ofVariant(flag, answered, context);
+      if (flag?.definition.impressionData === true) impressions.ofVariant(flag, answered, context);
       return answered;
     },
     evaluateAll(given) {

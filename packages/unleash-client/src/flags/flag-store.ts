@@ -14,6 +14,7 @@ import { createOwnError } from '../report/own-error';
 import type { Reporter } from '../report/reporter';
 import type { EvaluationWorld } from './create-world';
 import type { HeldFlags } from './held-flags';
+import { isTooDense } from './is-too-dense';
 import { loadRegex } from './load-regex';
 import { nameOf } from './read-flags';
 import { type Incoming, readIncoming } from './read-incoming';
@@ -101,9 +102,8 @@ export function createFlagStore(options: FlagStoreOptions): FlagStore {
     loading = undefined;
     if (waiting !== undefined && life === 'open') use(waiting);
   };
-  const refuse = ({ flags: { size } }: Payload, from: FlagsSource): 'refused' => {
-    const message = `flags from ${nameOf(from)} are refused: they would be ${size}, more than ${limits.flags}, the limit flags`;
-    reporter.error(new UnleashError('TOO_LARGE', message));
+  const refuse = (from: FlagsSource, reason: string): 'refused' => {
+    reporter.error(new UnleashError('TOO_LARGE', `flags from ${nameOf(from)} are refused: ${reason}`));
     return 'refused';
   };
   /** Loads the engine for flags that wait for it; not before `open`, since a constructor loads nothing. */
@@ -122,9 +122,18 @@ export function createFlagStore(options: FlagStoreOptions): FlagStore {
     },
     accept(incoming, from) {
       if (life === 'closed' || (accepted !== undefined && ranks[from] < ranks[accepted])) return 'ignored';
+      if (isTooDense(incoming, limits.flags)) {
+        return refuse(
+          from,
+          `their text has more objects and lists than ${limits.flags} flags, the limit flags`,
+        );
+      }
       const next = readIncoming(incoming, held, from, reporter);
       if (typeof next === 'string') return next;
-      if (next.payload.flags.size > limits.flags) return refuse(next.payload, from);
+      const { size } = next.payload.flags;
+      if (size > limits.flags) {
+        return refuse(from, `they would be ${size}, more than ${limits.flags}, the limit flags`);
+      }
       if (next !== held) waiting = next.payload;
       held = next;
       accepted = from;

@@ -2,7 +2,7 @@ import { type CompiledFlag, type Context, createFullContext, type Evaluation } f
 import type { EventBus } from '@unleash-client/events';
 import type { EvaluationWorld } from './create-world';
 
-/** Tells who asked for what, where a flag wants that to be told (rule 30). Builds nothing that nobody hears. */
+/** Tells who asked for what; for flags that want that to be told (rule 30). Builds nothing that nobody hears. */
 export interface Impressions {
   ofFlag(flag: CompiledFlag<unknown>, enabled: boolean, context: Context): void;
   ofVariant(
@@ -17,12 +17,12 @@ export function createImpressions(bus: EventBus, world: EvaluationWorld): Impres
   const fullContext = createFullContext({ now, appName, environment });
   return {
     ofFlag({ definition }, enabled, context) {
-      if (definition.impressionData !== true || !bus.isWanted('feature_flag')) return;
+      if (!bus.isWanted('feature_flag')) return;
       const featureName = definition.name;
       bus.emit({ eventType: 'feature_flag', featureName, enabled, context: fullContext(context) });
     },
     ofVariant({ definition }, { enabled, variant }, context) {
-      if (definition.impressionData !== true || !bus.isWanted('variant')) return;
+      if (!bus.isWanted('variant')) return;
       const featureName = definition.name;
       bus.emit({ eventType: 'variant', featureName, enabled, variant, context: fullContext(context) });
     },

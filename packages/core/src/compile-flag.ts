@@ -74,10 +74,10 @@ function compileStrategies(
   const flag = definition.name;
   const path = `features[${JSON.stringify(flag.slice(0, 200))}]`;
   const fields = readsOften(definition) ? world.sharedFields : world.fields;
+  const shared = { world, fields, segments, flag, unknown: new Set<string>() };
   return (definition.strategies ?? []).map(
     (strategy, index) =>
-      strategy &&
-      compileStrategy(strategy, { world, fields, segments, flag, path: `${path}.strategies[${index}]` }),
+      strategy && compileStrategy(strategy, { ...shared, path: `${path}.strategies[${index}]` }),
   );
 }
 

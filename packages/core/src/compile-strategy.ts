@@ -32,6 +32,8 @@ export interface StrategyPlace {
   readonly segments: SegmentIndex;
   readonly flag: string;
   readonly path: string;
+  /** Names that are no strategies, as far as this flag has reported them: once each, however often it has them. */
+  readonly unknown: Set<string>;
 }
 
 /** Compiles one strategy of a flag. */
@@ -62,13 +64,16 @@ function compileConstraints(
   return compiled;
 }
 
-function compileRule(definition: StrategyDefinition, { world, flag, path }: StrategyPlace): Rule {
+function compileRule(definition: StrategyDefinition, { world, flag, path, unknown }: StrategyPlace): Rule {
   const builtIn = builtInStrategies.get(definition.name);
   if (builtIn !== undefined) return builtIn(definition, { world, flag });
   const custom = world.strategies.get(definition.name);
   if (custom !== undefined) return compileCustomStrategy(custom, definition, world, path);
-  const message = `no strategy is called ${JSON.stringify(definition.name.slice(0, 100))}; it never passes`;
-  world.onIssue({ kind: 'unknown-strategy', path, message });
+  if (!unknown.has(definition.name)) {
+    unknown.add(definition.name);
+    const message = `no strategy is called ${JSON.stringify(definition.name.slice(0, 100))}; it never passes`;
+    world.onIssue({ kind: 'unknown-strategy', path, message });
+  }
   return never;
 }
 

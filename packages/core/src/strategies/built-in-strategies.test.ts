@@ -37,6 +37,16 @@ test.each(['nope', '', 'Default', '__proto__', 'constructor', 'toString'])(
   },
 );
 
+test('rule 22: a flag that has an unknown strategy many times is told of once for each name', () => {
+  const strategies = ['a', 'b', 'a', 'b', 'a'].map((name) => ({ name }));
+  const { flagSet, issues } = flagSetOf({ features: [{ name: 'flag', enabled: true, strategies }] });
+  evaluate(flagSet, 'flag');
+  expect(issues.map(({ path }) => path)).toEqual([
+    'features["flag"].strategies[0]',
+    'features["flag"].strategies[1]',
+  ]);
+});
+
 test('rule 22: a strategy of unknown name leaves the others alone', () => {
   const strategies = [{ name: 'nope' }, { name: 'default' }];
   const { flagSet } = flagSetOf({ features: [{ name: 'flag', enabled: true, strategies }] });

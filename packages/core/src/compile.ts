@@ -1,9 +1,11 @@
 import { compileFlag, type FlagProgram } from './compile-flag';
 import type { CompileOptions } from './compile-options';
 import { createFields, createSharedFields } from './context/fields';
+import { remember } from './context/remember';
 import type { FlagDefinition, Payload } from './definitions';
 import { findReusable } from './find-reusable';
 import type { CompiledFlag, FlagSet } from './flag-set';
+import { createStickiness } from './hashing/stickiness';
 import { DEFAULT_PATTERN_LENGTH } from './operators/regex-operator';
 import { createSegmentIndex } from './segment-index';
 import { builtInStrategies } from './strategies/built-in-strategies';
@@ -62,11 +64,13 @@ function createWorld(options: Omit<CompileOptions, 'tag' | 'previous'>): World {
     onIssue: options.onIssue ?? (() => undefined),
   };
   const clock = { evaluation: 0 };
+  const fields = createFields(reading);
   return {
     ...reading,
     clock,
-    fields: createFields(reading),
+    fields,
     sharedFields: createSharedFields(reading, clock),
+    stickiness: remember((name) => createStickiness(name, fields)),
     random: options.random,
     hostname: options.hostname,
     strategies: readStrategies(options.strategies),

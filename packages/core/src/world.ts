@@ -1,6 +1,7 @@
 import type { RegexEngine } from './compile-options';
 import type { Fields } from './context/fields';
 import type { EvaluationClock } from './context/read-once';
+import type { Stickiness } from './hashing/stickiness';
 import type { Issue } from './issue';
 import type { Strategy } from './strategy';
 
@@ -20,6 +21,8 @@ export interface World {
   /** The readers of all others, who move the clock with every evaluation. */
   readonly sharedFields: Fields;
   readonly clock: EvaluationClock;
+  /** The stickiness of that name; of none, the default one. */
+  readonly stickiness: (name: string) => Stickiness;
 }
 
 /** What reading a context needs of the world. */

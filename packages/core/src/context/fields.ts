@@ -4,36 +4,28 @@ import { createFieldReader, type FieldSource, type ReadField, readProperties } f
 import { createNumberReader, type ReadNumber } from './read-number';
 import { type EvaluationClock, readOnce } from './read-once';
 import { createTimeReader, type ReadTime } from './read-time';
+import { remember } from './remember';
 
-/** Where constraints get their readers. */
+/** Where flags get their readers: one for all who ask for the same field. */
 export interface Fields {
   text(name: string): ReadField;
   number(name: string): ReadNumber;
   time(name: string): ReadTime;
 }
 
-/** A reader of its own for everybody who asks. */
-export const createFields = (world: ReadingWorld): Fields => fieldsOf({ world, properties: readProperties });
+/** Readers that read whenever they are asked. */
+export const createFields = (world: ReadingWorld): Fields =>
+  fieldsOf({ world, properties: readProperties }, (read) => read);
 
-/** One reader for all who ask for a field; each reads it once in an evaluation. */
-export function createSharedFields(world: ReadingWorld, clock: EvaluationClock): Fields {
-  const fields = fieldsOf({ world, properties: readOnce(readProperties, clock) });
-  const share = <T>(create: (name: string) => (context: Context) => T) => {
-    const readers = new Map<string, (context: Context) => T>();
-    return (name: string) => {
-      let reader = readers.get(name);
-      if (reader === undefined) {
-        reader = readOnce(create(name), clock);
-        readers.set(name, reader);
-      }
-      return reader;
-    };
-  };
-  return { text: share(fields.text), number: share(fields.number), time: share(fields.time) };
+/** Readers that read once in an evaluation, whoever asks. */
+export const createSharedFields = (world: ReadingWorld, clock: EvaluationClock): Fields =>
+  fieldsOf({ world, properties: readOnce(readProperties, clock) }, (read) => readOnce(read, clock));
+
+function fieldsOf(
+  source: FieldSource,
+  wrap: <T>(read: (context: Context) => T) => (context: Context) => T,
+): Fields {
+  const share = <T>(create: (name: string, source: FieldSource) => (context: Context) => T) =>
+    remember((name) => wrap(create(name, source)));
+  return { text: share(createFieldReader), number: share(createNumberReader), time: share(createTimeReader) };
 }
-
-const fieldsOf = (source: FieldSource): Fields => ({
-  text: (name) => createFieldReader(name, source),
-  number: (name) => createNumberReader(name, source),
-  time: (name) => createTimeReader(name, source),
-});

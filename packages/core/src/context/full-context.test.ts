@@ -42,7 +42,9 @@ describe('a full context', () => {
     expect(complete({ properties })).toStrictEqual({ ...properties, properties });
   });
 
-  test.each([undefined, null, 7, 'text', true, () => 'x', Symbol('x')])(
+  const callable = Object.assign(() => 'x', { userId: '7', properties: { appName: 'desk' } });
+
+  test.each([undefined, null, 7, 'text', true, callable, Symbol('x')])(
     'has the defaults where the context is %s',
     (context) => {
       expect(complete(context)).toStrictEqual(defaults);
@@ -68,6 +70,9 @@ describe('a full context', () => {
   });
 
   test('lacks what is inherited', () => {
-    expect(complete(Object.create({ userId: '7', appName: 'desk' }))).toStrictEqual(defaults);
+    const inherited = { userId: '7', appName: 'desk', properties: { environment: 'prod' } };
+    expect(complete(Object.create(inherited))).toStrictEqual(defaults);
+    const properties = Object.create({ environment: 'prod' });
+    expect(complete({ properties })).toStrictEqual({ ...defaults, properties: {} });
   });
 });

@@ -58,8 +58,10 @@ describe('rule 16: another field', () => {
 
   test('has no default: missing, it is false, and true when inverted', () => {
     for (const operator of ['DATE_BEFORE', 'DATE_AFTER']) {
-      expect(meets(born(operator), { currentTime: before })).toBe(false);
-      expect(meets(born(operator, { inverted: true }), { currentTime: before })).toBe(true);
+      for (const value of [before, NOW, after]) {
+        expect(meets(born(operator, { value }), { currentTime: before })).toBe(false);
+        expect(meets(born(operator, { value, inverted: true }), { currentTime: before })).toBe(true);
+      }
     }
   });
 });

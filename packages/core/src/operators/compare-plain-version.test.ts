@@ -43,6 +43,19 @@ test('rule 17: what is decided here is a version to the semver library too', () 
 });
 
 test.each([
+  ['0.0.0', -1],
+  ['1.9.9', -1],
+  ['1.10.0', 0],
+  ['1.10.1', 1],
+  ['1.11.0', 1],
+  ['2.0.0', 1],
+  ['999999999999999.0.0', 1],
+])('the plain version %o is compared without the semver library', (text, order) => {
+  expect(Math.sign(comparePlainVersion(text, boundOf('1.10.0')) ?? Number.NaN)).toBe(order);
+});
+
+test.each([
+  '1000000000000000.0.0',
   '',
   '1',
   '1.2',

@@ -85,3 +85,13 @@ describe.each(['NUM_EQ', 'NUM_GT', 'NUM_GTE', 'NUM_LT', 'NUM_LTE'])('rule 15: %s
     expect(meets(on(operator, '5', { inverted: true }), {})).toBe(true);
   });
 });
+
+test.each(['appName', 'environment'])('rule 10: the default of %s is compared as a number', (field) => {
+  const above = { contextName: field, operator: 'NUM_GT', value: '4' };
+  expect(meets(above, {}, { [field]: '5' })).toBe(true);
+  expect(meets(above, {}, { [field]: '3' })).toBe(false);
+  expect(meets(above, {}, { [field]: 'shop' })).toBe(false);
+  expect(meets({ ...above, inverted: true }, {}, { [field]: 'shop' })).toBe(true);
+  expect(meets(above, { [field]: 3 }, { [field]: '5' })).toBe(false);
+  expect(meets(above, { properties: { [field]: '5' } }, { [field]: '3' })).toBe(true);
+});

@@ -1,5 +1,5 @@
 import { createBuckets, ROLLOUT_SEED } from '../hashing/hash';
-import { createStickiness, type Stickiness } from '../hashing/stickiness';
+import type { Stickiness } from '../hashing/stickiness';
 import { never } from '../operators/never';
 import type { BuiltInStrategy } from './built-in-strategies';
 import { parameter, percentage } from './parameters';
@@ -9,7 +9,7 @@ import { always, type Rule } from './rule';
 export const flexibleRollout: BuiltInStrategy = (definition, { world, flag }) =>
   compileRollout(
     percentage(definition, 'rollout'),
-    createStickiness(parameter(definition, 'stickiness'), world),
+    world.stickiness(parameter(definition, 'stickiness') ?? ''),
     parameter(definition, 'groupId') || flag,
     world.random,
   );
@@ -20,7 +20,7 @@ export const gradualRolloutOn =
   (definition, { world, flag }) =>
     compileRollout(
       percentage(definition, 'percentage'),
-      createStickiness(field, world),
+      world.stickiness(field),
       parameter(definition, 'groupId') || flag,
       world.random,
     );

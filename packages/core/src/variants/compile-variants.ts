@@ -2,7 +2,6 @@ import type { Context } from '../context/context';
 import type { VariantDefinition } from '../definitions';
 import type { Variant } from '../evaluation';
 import { createBuckets, VARIANT_SEED } from '../hashing/hash';
-import { createStickiness } from '../hashing/stickiness';
 import type { World } from '../world';
 
 /** Picks the variant of a context; `undefined` when there is none. */
@@ -37,7 +36,7 @@ function compileVariants(
   const bounds = cumulate(definitions);
   const total = bounds.at(-1) ?? 0;
   const overridden = compileOverrides(definitions, world);
-  const stickiness = createStickiness(definitions[0]?.stickiness || fallback, world);
+  const stickiness = world.stickiness(definitions[0]?.stickiness || fallback || '');
   const readId = stickiness.kind === 'random' ? () => undefined : stickiness.read;
   const bucketOf = createBuckets(groupId, total, VARIANT_SEED);
   return (context) => {

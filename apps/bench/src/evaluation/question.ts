@@ -27,7 +27,10 @@ export interface Contestant {
 export interface Prepared {
   /** The answer for one of the users. */
   answer(user: number): Answer;
-  /** Asks so many times, user by user, as an application would; returns something, so that nothing is optimised away. */
+  /**
+   * Asks so many times, user by user, as an application would; returns something, so that nothing is optimised away. Each
+   * contestant has a loop of its own: one for all would call six clients from the same place, which no application does.
+   */
   ask(calls: number): number;
 }
 

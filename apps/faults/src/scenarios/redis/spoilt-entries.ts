@@ -1,6 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-// As an application has loaded it by then: that takes some 200 ms of a first start.
-import 'redis';
 import { RedisCache } from '@unleash-client/cache-redis';
 import { atMost, exactly, holds } from '../../judge/findings';
 import { quickOnes } from '../../quick-ones';
@@ -13,14 +11,17 @@ const spoilt: Readonly<Record<string, (key: string) => readonly string[][]>> = {
   ],
   rubbish: (key) => [['set', key, 'rubbish']],
   empty: (key) => [['set', key, '']],
+  '50-MB': (key) => [['setrange', key, String(50 * 1024 ** 2 - 1), 'x']],
   '100-MB': (key) => [['setrange', key, String(100 * 1024 ** 2), 'x']],
 };
 
 const spoiltBy = (commands: (key: string) => readonly string[][]): Scenario => ({
   title: 'an entry in Redis that holds no flags',
   row: 'Redis in trouble',
-  criterion: 'a miss with ≤ 1 error, and the server’s flags come; ≤ 300 MB, stall ≤ 200 ms',
-  limits: { peakMb: 300, stallMs: 200 },
+  criterion:
+    'no error before, a miss with ≤ 1 error, and the server’s flags come; ≤ 300 MB, no stall but that of loading',
+  // Loading node-redis, at the first call, takes 200 ms of the processor at once.
+  limits: { peakMb: 300, stallMs: 400 },
   async arrange({ serve, redis: startRedis, secrets, cue }) {
     const server = await serve();
     const redis = await startRedis({ password: secrets.redisPassword });
@@ -42,12 +43,12 @@ const spoiltBy = (commands: (key: string) => readonly string[][]): Scenario => (
     await cue('stored');
     await first.destroy();
     await cue('spoil');
-    const before = errors.length;
+    note(exactly('errors before', errors.length, 0));
     const client = create({ cache });
     await client.initialize();
     note(holds('steady', client.isEnabled('steady')));
     await pass(500);
-    note(atMost('errors', errors.length - before, 1));
+    note(atMost('errors', errors.length, 1));
     note(
       exactly(
         'all of the cache',

@@ -1,4 +1,4 @@
-import { holds } from '../../judge/findings';
+import { exactly, holds } from '../../judge/findings';
 import type { Scenario } from '../../scenario';
 import { answer } from '../../stage/answer';
 
@@ -9,15 +9,14 @@ const dense = (entry: string) =>
 const densePayload = (entry: string): Scenario => ({
   title: 'a payload of 40 MB whose entries are as small as can be',
   row: 'answers that are too large',
-  criterion: '≤ 300 MB of memory, stall ≤ 200 ms',
+  criterion: 'refused before it is parsed, with one event, ≤ 300 MB of memory, stall ≤ 200 ms',
   limits: { peakMb: 300, stallMs: 200 },
-  isLong: true,
   async arrange({ serve, cue }) {
     const server = await serve();
     cue('attack', () => server.play({ features: answer.text(dense(entry)) }));
     return { options: { url: server.url, refreshInterval: 0 } };
   },
-  async act({ start, cue, note }) {
+  async act({ start, cue, note, errors }) {
     const client = await start();
     await cue('attack');
     await client.refresh();
@@ -25,6 +24,11 @@ const densePayload = (entry: string): Scenario => ({
       holds(
         'answers',
         client.isEnabled('unknown', {}, () => true),
+      ),
+      exactly(
+        'errors',
+        errors.map(({ code }) => code),
+        ['TOO_LARGE'],
       ),
     );
   },

@@ -52,6 +52,6 @@ const floodedWith = (flood: Answer): Scenario => ({
 
 /** Streams that do not end in the middle of an event. */
 export const largeEvents = quickOnes(
-  ['one-line', 'short-lines', 'comments'],
+  ['one-line', 'long-lines', 'short-lines', 'comments'],
   Object.fromEntries(Object.entries(floods).map(([name, flood]) => [name, floodedWith(flood)])),
 );

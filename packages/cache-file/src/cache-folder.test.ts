@@ -80,6 +80,20 @@ describe('the folder of a cache', () => {
     }
   });
 
+  test('is refused by whoever reads or writes when something else takes its place', async () => {
+    const directory = tempFolder();
+    const folder = join(directory, 'flags');
+    const cache = new FileCache({ directory });
+    await cache.set('key', 'text');
+    renameSync(folder, `${folder}-away`);
+    symlinkSync(`${folder}-away`, folder);
+    // Looking for a file that is there is no use of the folder, until somebody finds it to be a link.
+    expect(await cache.exists('key')).toBe(true);
+    const calls = [() => cache.get('key'), () => cache.set('key', 'new'), () => cache.exists('key')];
+    for (const call of calls) await expect(call()).rejects.toThrow('is a symbolic link; it is not used');
+    expect(await new FileCache({ directory, name: 'flags-away' }).get('key')).toBe('text');
+  });
+
   test('may lie below a symbolic link', async () => {
     const directory = tempFolder();
     const elsewhere = tempFolder();

@@ -13,6 +13,8 @@ export interface CacheFolder {
   fileOf(key: string): string;
   /** Whether the folder exists. Rejects when it cannot be trusted. */
   find(): Promise<boolean>;
+  /** What `find` answered last, or `false` before it has and after it has rejected. */
+  wasFound(): boolean;
   /** Makes the folder where it does not exist. Rejects when it cannot be trusted. */
   make(): Promise<void>;
 }
@@ -25,16 +27,20 @@ export function createCacheFolder(folder: string | undefined): CacheFolder {
     if (folder !== undefined) return folder;
     throw new Error('there is no folder for the cache: the user has no home, and no directory was given');
   };
+  let wasFound = false;
   const find = async () => {
+    wasFound = false;
     const stats = await statsOf(path());
     if (stats === undefined) return false;
     await claim(path(), stats);
+    wasFound = true;
     return true;
   };
   return {
     path,
     fileOf: (key) => join(path(), entryName(key)),
     find,
+    wasFound: () => wasFound,
     async make() {
       if (await find()) return;
       try {

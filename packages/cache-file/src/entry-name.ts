@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { loadCrypto } from './load-crypto';
 
 /** Keys that are file names everywhere, also where upper and lower case are the same. */
 const PLAIN = /^[a-z0-9-]{1,72}$/;
@@ -9,7 +9,7 @@ const DEVICE = /^(?:con|prn|aux|nul|(?:com|lpt)\d)$/;
 export function entryName(key: string): string {
   if (PLAIN.test(key) && !DEVICE.test(key)) return `${key}.cache`;
   // As UTF-16, since UTF-8 has one and the same replacement for all lone surrogates.
-  return `sha256_${createHash('sha256').update(key, 'utf16le').digest('hex')}.cache`;
+  return `sha256_${loadCrypto().createHash('sha256').update(key, 'utf16le').digest('hex')}.cache`;
 }
 
 const OURS = /^(?:[a-z0-9-]{1,72}|sha256_[0-9a-f]{64})\.cache(?:\.rejected|\.lease-\d{16}|\.[\w-]+\.tmp)?$/;

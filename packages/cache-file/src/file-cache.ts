@@ -62,6 +62,8 @@ export class FileCache implements Cache {
   /** Whether there is a file for the key; whether it can be used shows when it is read. */
   async exists(key: string): Promise<boolean> {
     const path = this.#folder.fileOf(key);
+    // Each poll asks: as nothing is read or written, a folder that was found before need not be looked at once more.
+    if (this.#folder.wasFound() && (await existsEntry(path))) return true;
     return (await this.#folder.find()) && existsEntry(path);
   }
 

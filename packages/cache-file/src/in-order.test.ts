@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { inOrder, underWay } from './in-order';
 
 const defer = () => {
@@ -38,4 +38,20 @@ test('what is under way in a folder can be waited for, and nothing else is', asy
   await waited;
   outside.resolve();
   expect(ran).toEqual(['task', 'waited']);
+});
+
+test('a copy of this module that was loaded in another way waits its turn', async () => {
+  vi.resetModules();
+  const copy = await import('./in-order');
+  expect(copy.inOrder).not.toBe(inOrder);
+  const gate = defer();
+  const ran: string[] = [];
+  const first = inOrder('/c/1', async () => {
+    await gate.promise;
+    ran.push('first');
+  });
+  const second = copy.inOrder('/c/1', async () => ran.push('second'));
+  gate.resolve();
+  await Promise.all([first, second]);
+  expect(ran).toEqual(['first', 'second']);
 });

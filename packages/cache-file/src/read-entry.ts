@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { StringDecoder } from 'node:string_decoder';
 import { CorruptEntryError } from '@unleash-client/cache';
 import { fileError, showPath } from './file-error';
+import { loadCrypto } from './load-crypto';
 import { setAside } from './set-aside';
 import { type OpenEntry, withEntry } from './with-entry';
 import type { UnusableFile } from './with-own-file';
@@ -30,7 +30,7 @@ async function readVerified(entry: OpenEntry): Promise<string | UnusableFile> {
 
 async function readText({ handle, trailer }: OpenEntry): Promise<{ text: string; sha256: string }> {
   const { encoding, byteLength } = trailer;
-  const [hash, decoder] = [createHash('sha256'), new StringDecoder(encoding)];
+  const [hash, decoder] = [loadCrypto().createHash('sha256'), new StringDecoder(encoding)];
   const slice = Buffer.allocUnsafe(Math.min(SLICE_BYTES, byteLength));
   let text = '';
   for (let position = 0; position < byteLength; ) {

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { loadCrypto } from './load-crypto';
 
 /** Who made a temporary file, as its name tells. */
 export interface TempFile {
@@ -15,7 +15,7 @@ const NAME = /\.cache\.([0-9a-f]{8})-(\d+)-[0-9a-f]{12}(?:-(\d+))?\.tmp$/;
 
 /** A new name beside a file, for what becomes that file when it is complete. */
 export async function tempPathFor(path: string, token?: number): Promise<string> {
-  const random = randomBytes(6).toString('hex');
+  const random = loadCrypto().randomBytes(6).toString('hex');
   return `${path}.${await hostId()}-${process.pid}-${random}${token === undefined ? '' : `-${token}`}.tmp`;
 }
 
@@ -32,6 +32,8 @@ let host: Promise<string> | undefined;
 export function hostId(): Promise<string> {
   host ??= readlink('/proc/self/ns/pid')
     .catch(() => '')
-    .then((world) => createHash('sha256').update(`${hostname()} ${world}`).digest('hex').slice(0, 8));
+    .then((world) =>
+      loadCrypto().createHash('sha256').update(`${hostname()} ${world}`).digest('hex').slice(0, 8),
+    );
   return host;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hashText, measureText, SLICE_LENGTH, slicesOf } from './text-slices';
+import { encodeSlices, hashText, measureText, SLICE_LENGTH, slicesOf } from './text-slices';
 
 const rocket = '🚀';
 const long = `${'x'.repeat(SLICE_LENGTH - 1)}${rocket.repeat(SLICE_LENGTH)}`;
@@ -37,6 +37,20 @@ describe('measuring a text', () => {
       expect(await measureText(text)).toMatchObject({ encoding: 'utf16le', byteLength: text.length * 2 });
     },
   );
+});
+
+test('the bytes of all slices are those of the text, in memory that is used again', async () => {
+  for (const text of ['', 'short', 'aé€🚀', long, `${'€'.repeat(SLICE_LENGTH)}🚀`, `${long}\ud800`]) {
+    const measured = await measureText(text);
+    const slices: Buffer[] = [];
+    const places = new Set<unknown>();
+    for (const bytes of encodeSlices(measured)) {
+      slices.push(Buffer.from(bytes));
+      places.add(bytes.buffer);
+    }
+    expect(Buffer.concat(slices).equals(Buffer.from(text, measured.encoding))).toBe(true);
+    expect(places.size).toBeLessThanOrEqual(1);
+  }
 });
 
 test('the checksum of slices is the one of the whole', async () => {

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { loadCrypto } from './load-crypto';
 import type { Encoding } from './trailer';
 
 /** Characters. What is done to a slice at once takes a few milliseconds at most. */
-export const SLICE_LENGTH = 256 * 1024;
+export const SLICE_LENGTH = 512 * 1024;
 
 const isHighSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdbff;
 
@@ -28,18 +28,28 @@ export interface MeasuredText {
 export async function measureText(text: string): Promise<MeasuredText> {
   let byteLength = 0;
   for (const slice of slicesOf(text)) {
-    if (/\p{Surrogate}/u.test(slice)) return { text, encoding: 'utf16le', byteLength: text.length * 2 };
+    if (!slice.isWellFormed()) return { text, encoding: 'utf16le', byteLength: text.length * 2 };
     byteLength += Buffer.byteLength(slice);
     await nextTurn();
   }
   return { text, encoding: 'utf8', byteLength };
 }
 
+/** UTF-8 takes so many bytes at most for what is one unit in a string; UTF-16 takes two. */
+const MOST_BYTES_PER_UNIT = 3;
+
+/** The bytes of a text, slice by slice. All come in the same memory: each is good until the next is asked for. */
+export function* encodeSlices({ text, encoding }: MeasuredText): Generator<Buffer, void, undefined> {
+  const longest = Math.min(text.length, SLICE_LENGTH + 1);
+  const bytes = Buffer.allocUnsafeSlow(longest * MOST_BYTES_PER_UNIT);
+  for (const slice of slicesOf(text)) yield bytes.subarray(0, bytes.write(slice, encoding));
+}
+
 /** The SHA-256 of a text's bytes, in hexadecimal, without blocking the process. */
-export async function hashText({ text, encoding }: MeasuredText): Promise<string> {
-  const hash = createHash('sha256');
-  for (const slice of slicesOf(text)) {
-    hash.update(slice, encoding);
+export async function hashText(text: MeasuredText): Promise<string> {
+  const hash = loadCrypto().createHash('sha256');
+  for (const bytes of encodeSlices(text)) {
+    hash.update(bytes);
     await nextTurn();
   }
   return hash.digest('hex');

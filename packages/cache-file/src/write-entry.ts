@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { codeOf, fileError } from './file-error';
+import { loadCrypto } from './load-crypto';
 import { tempPathFor } from './temp-file';
-import { type MeasuredText, slicesOf } from './text-slices';
+import { encodeSlices, type MeasuredText } from './text-slices';
 import { formatTrailer } from './trailer';
 
 export interface EntryWrite {
@@ -57,14 +57,13 @@ async function tryToWrite(path: string, text: MeasuredText, write: EntryWrite): 
 }
 
 /** In slices, so that the process does something else in between. */
-async function writeText(handle: FileHandle, { text, encoding, byteLength }: MeasuredText): Promise<void> {
-  const hash = createHash('sha256');
-  for (const slice of slicesOf(text)) {
-    const bytes = Buffer.from(slice, encoding);
+async function writeText(handle: FileHandle, text: MeasuredText): Promise<void> {
+  const hash = loadCrypto().createHash('sha256');
+  for (const bytes of encodeSlices(text)) {
     hash.update(bytes);
     await handle.writeFile(bytes);
   }
-  await handle.writeFile(formatTrailer({ encoding, byteLength, sha256: hash.digest('hex') }));
+  await handle.writeFile(formatTrailer({ ...text, sha256: hash.digest('hex') }));
 }
 
 /** Makes the new name survive a power cut, where the system can. The file is in its place in any case. */

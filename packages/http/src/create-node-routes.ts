@@ -1,6 +1,7 @@
 import http from 'node:http';
-import https, { type RequestOptions } from 'node:https';
+import type { RequestOptions } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
+import { loadBuiltin } from './load-builtin';
 import { createTunnelAgent, type TunnelOptions } from './proxy/create-tunnel-agent';
 import type { HttpProxy } from './proxy/parse-proxy';
 import { proxyFailure } from './proxy/proxy-failure';
@@ -57,24 +58,24 @@ export function createNodeRoutes({ agent, ca, rejectUnauthorized }: TransportOpt
   const tls: RequestOptions = {};
   if (ca !== undefined) tls.ca = ca as NonNullable<RequestOptions['ca']>;
   if (rejectUnauthorized !== undefined) tls.rejectUnauthorized = rejectUnauthorized;
-  // Each opens its first connection when it is asked to.
-  const pools = {
-    'http:': new http.Agent({ keepAlive: true }),
-    'https:': new https.Agent({ keepAlive: true }),
+  const pools = new Map<string, http.Agent>();
+  const poolOf = (protocol: string): http.Agent => {
+    const { Agent } = protocol === 'https:' ? loadBuiltin('node:https') : http;
+    const pool = pools.get(protocol) ?? new Agent({ keepAlive: true });
+    pools.set(protocol, pool);
+    return pool;
   };
   const proxyFor = agent === undefined ? readProxies(process.env) : () => undefined;
-  let tunnels: https.Agent | undefined;
+  let tunnels: http.Agent | undefined;
 
   const find = ({ url, signal, holdsProcess = true }: TransportRequest): Route => {
     const isSecure = url.protocol === 'https:';
     const proxy = proxyFor(url);
     if (proxy !== undefined && !isSecure)
-      return forwarded(proxy, url, { ...tls, agent: pools[proxy.protocol] });
+      return forwarded(proxy, url, { ...tls, agent: poolOf(proxy.protocol) });
     const target = { ...tls, ...urlToHttpOptions(url) };
-    if (proxy === undefined) {
-      const pool = pools[isSecure ? 'https:' : 'http:'];
-      return direct({ ...target, agent: (agent as http.Agent | undefined) ?? pool });
-    }
+    if (proxy === undefined)
+      return direct({ ...target, agent: (agent as http.Agent | undefined) ?? poolOf(url.protocol) });
     tunnels ??= createTunnelAgent(proxy, tls);
     const options: TunnelOptions = { ...target, agent: tunnels, tunnelSignal: signal, holdsProcess };
     return direct(options);
@@ -83,7 +84,8 @@ export function createNodeRoutes({ agent, ca, rejectUnauthorized }: TransportOpt
   return {
     find,
     close: () => {
-      for (const pool of [pools['http:'], pools['https:'], tunnels]) pool?.destroy();
+      for (const pool of pools.values()) pool.destroy();
+      tunnels?.destroy();
     },
   };
 }

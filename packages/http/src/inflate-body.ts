@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { pipeline, type Transform } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { tooLarge } from './body-limits';
 import { limitBytes } from './limit-bytes';
+import { loadBuiltin } from './load-builtin';
 
 const createDecoder = (encoding: string): Transform | undefined => {
   switch (encoding) {
@@ -11,11 +11,11 @@ const createDecoder = (encoding: string): Transform | undefined => {
       return undefined;
     case 'gzip':
     case 'x-gzip':
-      return createGunzip();
+      return loadBuiltin('node:zlib').createGunzip();
     case 'deflate':
-      return createInflate();
+      return loadBuiltin('node:zlib').createInflate();
     case 'br':
-      return createBrotliDecompress();
+      return loadBuiltin('node:zlib').createBrotliDecompress();
     default:
       throw new Error(`content-encoding ${JSON.stringify(encoding.slice(0, 40))} is not supported`);
   }

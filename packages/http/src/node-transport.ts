@@ -1,8 +1,8 @@
 import http, { type ClientRequest, type IncomingMessage } from 'node:http';
-import https from 'node:https';
 import { createNodeRoutes, type Route } from './create-node-routes';
 import { createTransport as createFetchTransport } from './fetch-transport';
 import { inflateBody } from './inflate-body';
+import { loadBuiltin } from './load-builtin';
 import type { Transport, TransportOptions, TransportRequest, TransportResponse } from './transport';
 
 const ENCODINGS = 'gzip, deflate, br';
@@ -23,7 +23,7 @@ const metClosing = (outgoing: ClientRequest, error: NodeJS.ErrnoException): bool
 const send = (request: TransportRequest, route: Route, mayRepeat: boolean): Promise<TransportResponse> =>
   new Promise((resolve, reject) => {
     const { method, headers, body, signal } = request;
-    const client = route.options.protocol === 'https:' ? https : http;
+    const client = route.options.protocol === 'https:' ? loadBuiltin('node:https') : http;
     const outgoing = client.request({ ...route.options, method });
     // Not as an option: Node.js prints those where NODE_DEBUG is set, the token with them.
     const all = { 'accept-encoding': ENCODINGS, ...route.headers, ...headers };

@@ -1,4 +1,5 @@
 import { type BodyLimits, tooLarge } from './body-limits';
+import { decodeText } from './decode-text';
 import { limitBytes } from './limit-bytes';
 import type { TransportResponse } from './transport';
 
@@ -18,12 +19,8 @@ export async function readText(
   // What is not compressed comes off the wire as it is; of the rest the transport counts what it inflates.
   const isPlain = response.header('content-encoding') === undefined;
   const limit = isPlain && responseBytes < inflatedBytes ? 'responseBytes' : 'inflatedBytes';
-  // Decoding piece by piece keeps the event loop free in the middle of a large body.
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of limitBytes(response.body, limits[limit], () => tooLarge(limit, limits[limit]))) {
-    signal.throwIfAborted();
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
+  return decodeText(
+    limitBytes(response.body, limits[limit], () => tooLarge(limit, limits[limit])),
+    signal,
+  );
 }

@@ -1,6 +1,7 @@
 import http from 'node:http';
-import https, { type RequestOptions } from 'node:https';
+import type { Agent, RequestOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
+import { loadBuiltin } from '../load-builtin';
 import type { HttpProxy } from './parse-proxy';
 import { proxyFailure } from './proxy-failure';
 import { proxyRefusal } from './proxy-refusal';
@@ -24,7 +25,8 @@ function openTunnel(
   { tunnelSignal, holdsProcess }: TunnelOptions,
 ): Promise<Duplex> {
   return new Promise((resolve, reject) => {
-    const asking = (proxy.protocol === 'https:' ? https : http).request({
+    const client = proxy.protocol === 'https:' ? loadBuiltin('node:https') : http;
+    const asking = client.request({
       ...tls,
       ...proxyTarget(proxy),
       method: 'CONNECT',
@@ -52,7 +54,8 @@ function openTunnel(
  * An agent whose connections lead through a proxy, by `CONNECT`, and are kept alive. `tls` goes for the connection to the
  * proxy too, where that is encrypted itself.
  */
-export function createTunnelAgent(proxy: HttpProxy, tls: RequestOptions): https.Agent {
+export function createTunnelAgent(proxy: HttpProxy, tls: RequestOptions): Agent {
+  const https = loadBuiltin('node:https');
   const agent = new https.Agent({ keepAlive: true });
   // Remembers TLS sessions, as for connections without a proxy.
   const encrypt = agent.createConnection.bind(agent);

@@ -30,10 +30,10 @@ const mapOf = <T>(value: fc.Arbitrary<T>, maxLength: number): fc.Arbitrary<Map<s
 
 const anyCounts = fc.record({ yes: anyTimes, no: anyTimes, variants: mapOf(anyTimes, 4) });
 
-export const anyUsage: fc.Arbitrary<Usage> = fc.record({
+const anyUsage: fc.Arbitrary<Usage> = fc.record({
   start: fc.constant(1_700_000_000_000),
   stop: fc.constant(1_700_000_060_000),
-  flags: mapOf(anyCounts, 30),
+  flags: mapOf(anyCounts, 30).map((flags) => [...flags]),
 });
 
 const anyLabels = mapOf(anyName, 3).map((labels) => Object.fromEntries(labels));
@@ -44,7 +44,7 @@ const histogramSamples = valueSamples.map((samples) =>
   samples.map(({ labels, value }) => ({ labels, count: 1, sum: value, buckets })),
 );
 
-export const anyImpact: fc.Arbitrary<readonly CollectedMetric[]> = fc.array(
+const anyImpact: fc.Arbitrary<readonly CollectedMetric[]> = fc.array(
   fc.oneof(
     fc.record({ name: anyName, help: anyName, type: fc.constant('counter' as const), samples: valueSamples }),
     fc.record({ name: anyName, help: anyName, type: fc.constant('gauge' as const), samples: valueSamples }),

@@ -2,10 +2,9 @@ import { expect, test } from 'vitest';
 import type { ManualScheduler } from '../manual-scheduler.testing';
 import { seeded } from '../seeded.testing';
 import { type Reply, startServer } from '../start-server.testing';
-import { addUsage } from '../usage/add-usage';
 import type { FlagUsage } from '../usage/usage';
 import { createSender } from './start-sender.testing';
-import { counted, IDENTITY, sumImpact, sumUsage } from './sum-reports.testing';
+import { addUsage, counted, IDENTITY, sumImpact, sumUsage } from './sum-reports.testing';
 import { createUnleashExporter } from './unleash-exporter';
 
 const FLAGS = ['a', 'b', '__proto__', 'größe', '', ...Array.from({ length: 60 }, (_, n) => `team.flag-${n}`)];

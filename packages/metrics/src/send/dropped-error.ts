@@ -7,7 +7,7 @@ export function droppedError(error: UnleashError, { usage, impact }: UsageReport
   const what =
     usage === undefined
       ? plural(impact.length, 'impact metric')
-      : `usage of ${plural(usage.flags.size, 'flag')}`;
+      : `usage of ${plural(usage.flags.length, 'flag')}`;
   return new UnleashError('UNAVAILABLE', `${error.message}; dropped: ${what}`, {
     cause: error,
     status: error.status,

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { anyImpact, anyName, anyUsage } from './any-report.testing';
+import { anyName, anyReport } from './any-report.testing';
 import { printReport } from './print-report';
 import { counted, IDENTITY, sumUsage } from './sum-reports.testing';
+import { wholePiece } from './whole-piece.testing';
 
-const usage = { start: 0, stop: 60_000, flags: new Map([['a', counted(1, 2, { blue: 3 })]]) };
+const usage = { start: 0, stop: 60_000, flags: [['a', counted(1, 2, { blue: 3 })]] } as const;
 
 test('prints what the protocol asks for', () => {
-  expect(JSON.parse(printReport(IDENTITY, usage, []))).toEqual({
+  expect(JSON.parse(printReport(IDENTITY, wholePiece({ usage, impact: [] })))).toEqual({
     ...IDENTITY,
     yggdrasilVersion: null,
     bucket: {
@@ -20,24 +21,26 @@ test('prints what the protocol asks for', () => {
 
 test('prints no bucket where only impact metrics travel', () => {
   const metric = { name: 'm', help: 'h', type: 'counter', samples: [{ labels: {}, value: 1 }] } as const;
-  expect(JSON.parse(printReport(IDENTITY, undefined, [metric]))).toEqual({
-    ...IDENTITY,
-    yggdrasilVersion: null,
-    bucket: null,
-    impactMetrics: [metric],
-  });
+  for (const report of [{ impact: [metric] }, { usage: { ...usage, flags: [] }, impact: [metric] }]) {
+    expect(JSON.parse(printReport(IDENTITY, wholePiece(report)))).toEqual({
+      ...IDENTITY,
+      yggdrasilVersion: null,
+      bucket: null,
+      impactMetrics: [metric],
+    });
+  }
 });
 
 test('prints flags, variants and identities of any name so that they read the same again', () => {
   fc.assert(
-    fc.property(anyUsage, anyImpact, anyName, (usage, impact, appName) => {
-      const body = printReport({ ...IDENTITY, appName }, usage, impact);
+    fc.property(anyReport, anyName, (report, appName) => {
+      const body = printReport({ ...IDENTITY, appName }, wholePiece(report));
       // What arrives are bytes, and a half surrogate has none of its own: it must travel escaped.
       const arrived = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(body));
       const parsed = JSON.parse(arrived);
       expect(parsed.appName).toBe(appName);
-      expect(parsed.impactMetrics ?? []).toEqual(JSON.parse(JSON.stringify(impact)));
-      expect(sumUsage([arrived])).toEqual(usage.flags);
+      expect(parsed.impactMetrics ?? []).toEqual(JSON.parse(JSON.stringify(report.impact)));
+      expect(sumUsage([arrived])).toEqual(new Map(report.usage?.flags));
     }),
     { numRuns: 300 },
   );

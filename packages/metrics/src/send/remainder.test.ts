@@ -3,11 +3,12 @@ import { expect, test } from 'vitest';
 import { anyReport } from './any-report.testing';
 import { printReport } from './print-report';
 import { createRemainder } from './remainder';
-import { splitReport } from './split-report';
+import { splitReport, toReport } from './split-report';
 import { counted, IDENTITY, sumUsage } from './sum-reports.testing';
 import type { UsageReport } from './usage-exporter';
+import { wholePiece } from './whole-piece.testing';
 
-const print = ({ usage, impact }: UsageReport) => printReport(IDENTITY, usage, impact);
+const print = (report: UsageReport) => printReport(IDENTITY, wholePiece(report));
 const samplesOf = (reports: readonly UsageReport[]) =>
   reports.flatMap(({ impact }) =>
     impact.flatMap(({ name, samples }) => samples.map((sample) => [name, sample])),
@@ -23,7 +24,7 @@ test('what was settled and what is left are the report', () => {
         const remainder = createRemainder(report);
         const pieces = [...splitReport(report, maxBytes)].slice(0, settled);
         for (const piece of pieces) remainder.settle(piece);
-        const all = [...pieces, remainder.left()];
+        const all = [...pieces.map(toReport), remainder.left()];
         // Flags that were counted zero times, and metrics without samples, hold nothing that could be lost.
         const flags = [...(report.usage?.flags ?? [])].filter(
           ([, { yes, no, variants }]) => yes + no + variants.size > 0,
@@ -42,7 +43,7 @@ const withoutEmpty = (flags: ReturnType<typeof sumUsage>) =>
   new Map([...flags].filter(([, { yes, no, variants }]) => yes + no + variants.size > 0));
 
 test('nothing is left when all is settled', () => {
-  const usage = { start: 0, stop: 1, flags: new Map([['a', counted(1, 2, { blue: 3, green: 4 })]]) };
+  const usage = { start: 0, stop: 1, flags: [['a', counted(1, 2, { blue: 3, green: 4 })]] } as const;
   const samples = [{ labels: {}, value: 1 }];
   const report: UsageReport = { usage, impact: [{ name: 'm', help: 'h', type: 'gauge', samples }] };
   const remainder = createRemainder(report);

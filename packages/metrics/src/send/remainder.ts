@@ -1,28 +1,32 @@
 import type { CollectedMetric } from '../impact/sample';
 import type { FlagUsage } from '../usage/usage';
+import type { Piece } from './split-report';
 import type { UsageReport } from './usage-exporter';
 
 /** Keeps account of what of a report has been settled, so that nothing is lost and nothing is sent twice. */
 export interface Remainder {
   /** Takes off a piece that was delivered or dropped. */
-  settle(piece: UsageReport): void;
+  settle(piece: Piece): void;
   /** What has not been settled. */
   left(): UsageReport;
 }
 
+/** Of a piece that is settled; its text can go. */
+type Settled = Pick<Piece, 'flags' | 'impact'>;
+
 /** Begins the account of a report. Where nothing is settled, what is left is the report itself, at no cost. */
 export function createRemainder(report: UsageReport): Remainder {
-  const settled: UsageReport[] = [];
+  const settled: Settled[] = [];
   return {
-    settle: (piece) => void settled.push(piece),
+    settle: ({ flags, impact }) => void settled.push({ flags, impact }),
     left: () => (settled.length === 0 ? report : subtract(report, settled)),
   };
 }
 
-function subtract({ usage, impact }: UsageReport, pieces: readonly UsageReport[]): UsageReport {
+function subtract({ usage, impact }: UsageReport, pieces: readonly Settled[]): UsageReport {
   const flags = new Map(usage?.flags);
   for (const piece of pieces) {
-    for (const [name, part] of piece.usage?.flags ?? []) {
+    for (const [name, part] of piece.flags) {
       const counts = flags.get(name);
       const rest = counts === part || counts === undefined ? undefined : without(counts, part);
       if (rest === undefined) flags.delete(name);
@@ -30,7 +34,7 @@ function subtract({ usage, impact }: UsageReport, pieces: readonly UsageReport[]
     }
   }
   return {
-    usage: usage !== undefined && flags.size > 0 ? { ...usage, flags } : undefined,
+    usage: usage !== undefined && flags.size > 0 ? { ...usage, flags: [...flags] } : undefined,
     impact: withoutSamples(impact, pieces),
   };
 }
@@ -45,7 +49,7 @@ function without(counts: FlagUsage, part: FlagUsage): FlagUsage | undefined {
 
 function withoutSamples(
   impact: readonly CollectedMetric[],
-  pieces: readonly UsageReport[],
+  pieces: readonly Settled[],
 ): readonly CollectedMetric[] {
   const settled = new Set<unknown>();
   for (const piece of pieces) {

@@ -1,5 +1,4 @@
 import type { CollectedMetric } from '../impact/sample';
-import { addUsage } from '../usage/add-usage';
 import type { FlagUsage } from '../usage/usage';
 import type { ReporterIdentity } from './identity';
 
@@ -22,6 +21,18 @@ export interface Body {
     >;
   } | null;
   readonly impactMetrics?: readonly CollectedMetric[];
+}
+
+/** Adds a flag's usage to a map in which the flag may have some already: both are its usage. */
+export function addUsage(
+  flags: Map<string, FlagUsage>,
+  name: string,
+  { yes, no, variants }: FlagUsage,
+): void {
+  const before = flags.get(name) ?? counted(0, 0);
+  const sums = new Map(before.variants);
+  for (const [variant, times] of variants) sums.set(variant, (sums.get(variant) ?? 0) + times);
+  flags.set(name, { yes: before.yes + yes, no: before.no + no, variants: sums });
 }
 
 /** The usage that bodies hold, as a server adds it up: by flag. */

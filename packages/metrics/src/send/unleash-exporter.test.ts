@@ -15,7 +15,7 @@ const METRIC: CollectedMetric = {
 const usageOf = (...names: string[]) => ({
   start: 0,
   stop: 60_000,
-  flags: new Map(names.map((name) => [name, counted(1, 2, { blue: 1 })] as const)),
+  flags: names.map((name) => [name, counted(1, 2, { blue: 1 })] as const),
 });
 const manyFlags = (count: number) => usageOf(...Array.from({ length: count }, (_, n) => `flag-number-${n}`));
 
@@ -42,7 +42,7 @@ describe('an answer', () => {
     const { run, sent, dropped } = setUp(server);
     expect(await run({ usage: usageOf('a'), impact: [METRIC] })).toEqual({});
     expect(sent).toEqual(server.bodies);
-    expect(sumUsage(sent)).toEqual(usageOf('a').flags);
+    expect(sumUsage(sent)).toEqual(new Map(usageOf('a').flags));
     expect(server.requests[0]).toMatchObject({ method: 'POST', url: '/api/client/metrics' });
     expect(server.requests[0]?.headers).toMatchObject({
       'content-type': 'application/json',
@@ -84,7 +84,7 @@ describe('an answer', () => {
     const server = await startServer((body) => ({ status: (body?.length ?? 0) > 10_000 ? 413 : 202 }));
     const { run, sent, dropped } = setUp(server);
     expect(await run({ usage: manyFlags(3000), impact: [METRIC] })).toEqual({});
-    expect(sumUsage(server.taken)).toEqual(manyFlags(3000).flags);
+    expect(sumUsage(server.taken)).toEqual(new Map(manyFlags(3000).flags));
     expect(sumImpact(server.taken)).toEqual(new Map([['m {}', 3]]));
     expect(sent).toEqual(server.taken);
     expect(dropped).toEqual([]);
@@ -136,7 +136,7 @@ describe('no answer', () => {
     expect(first.error?.status).toBe(503);
     expect(first.undelivered?.impact).toEqual([]);
     expect(await run(first.undelivered)).toEqual({});
-    expect(sumUsage(server.taken)).toEqual(manyFlags(5000).flags);
+    expect(sumUsage(server.taken)).toEqual(new Map(manyFlags(5000).flags));
     expect(sumImpact(server.taken)).toEqual(new Map([['m {}', 3]]));
   });
 
@@ -147,7 +147,7 @@ describe('no answer', () => {
     const { run } = setUp(server);
     const { undelivered } = await run({ usage: manyFlags(100), impact: [] });
     await run(undelivered);
-    expect(sumUsage(server.taken)).toEqual(manyFlags(100).flags);
+    expect(sumUsage(server.taken)).toEqual(new Map(manyFlags(100).flags));
   });
 });
 
@@ -157,7 +157,7 @@ describe('impact metrics', () => {
     const { run, dropped } = setUp(server);
     expect(await run({ usage: usageOf('a'), impact: [METRIC] })).toEqual({});
     expect(server.requests).toHaveLength(3);
-    expect(sumUsage(server.taken)).toEqual(usageOf('a').flags);
+    expect(sumUsage(server.taken)).toEqual(new Map(usageOf('a').flags));
     expect(dropped.map(({ message }) => message)).toEqual([
       'reporting usage failed: the server answered 400; dropped: 1 impact metric',
     ]);
@@ -177,7 +177,7 @@ describe('impact metrics', () => {
     const labels = { toJSON: () => JSON.parse('nonsense') } as unknown as Record<string, string>;
     const bad = { ...METRIC, name: 'bad', samples: [{ labels, value: 1 }] } as CollectedMetric;
     expect(await run({ usage: usageOf('a'), impact: [bad, METRIC] })).toEqual({});
-    expect(sumUsage(server.taken)).toEqual(usageOf('a').flags);
+    expect(sumUsage(server.taken)).toEqual(new Map(usageOf('a').flags));
     expect(sumImpact(server.taken)).toEqual(new Map([['m {}', 3]]));
     expect(dropped[0]?.message).toMatch(/^an impact metric that cannot be printed is dropped: /);
   });
@@ -220,5 +220,5 @@ test('sends nothing twice though a listener throws, and says so', async () => {
     code: 'LISTENER',
     message: 'a listener to reports of usage threw: mine',
   });
-  expect(sumUsage(server.taken)).toEqual(manyFlags(3000).flags);
+  expect(sumUsage(server.taken)).toEqual(new Map(manyFlags(3000).flags));
 });

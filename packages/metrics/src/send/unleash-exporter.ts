@@ -10,9 +10,9 @@ import type { ReporterIdentity } from './identity';
 import { jsonSize } from './json-size';
 import { printReport } from './print-report';
 import { createRemainder } from './remainder';
-import { splitReport } from './split-report';
+import { type Piece, splitReport, toReport } from './split-report';
 import { takeApart } from './take-apart';
-import type { ExportResult, UsageExporter, UsageReport } from './usage-exporter';
+import type { ExportResult, UsageExporter } from './usage-exporter';
 
 const PATH = 'client/metrics';
 /** Servers and proxies commonly refuse bodies of more than 100 kB. */
@@ -35,7 +35,7 @@ export interface UnleashExporterOptions {
 
 /** What became of a piece: it is settled, or these parts are to be sent in its place. */
 interface Outcome {
-  readonly parts: readonly UsageReport[];
+  readonly parts: readonly Piece[];
   readonly tell: () => void;
 }
 
@@ -50,15 +50,15 @@ export function createUnleashExporter(options: UnleashExporterOptions): UsageExp
   const interval = intervalMs > 0 ? { intervalMs } : {};
 
   /** Throws what makes this piece, and all that follows, wait. */
-  const deliver = async (piece: UsageReport, signal: AbortSignal): Promise<Outcome> => {
-    const body = printReport(identity, piece.usage, piece.impact);
+  const deliver = async (piece: Piece, signal: AbortSignal): Promise<Outcome> => {
+    const body = printReport(identity, piece);
     const response = await http.request({ method: 'POST', path: PATH, body, signal, ...interval });
     const verdict = judge(response.status);
     if (verdict === 'taken') return { parts: [], tell: () => onSent(body) };
     const error = statusError(response, 'reporting usage', now());
     if (verdict === 'keep') throw error;
     const parts = takeApart(piece, verdict);
-    return { parts, tell: () => parts.length === 0 && onDropped(droppedError(error, piece)) };
+    return { parts, tell: () => parts.length === 0 && onDropped(droppedError(error, toReport(piece))) };
   };
 
   return {
@@ -80,7 +80,7 @@ export function createUnleashExporter(options: UnleashExporterOptions): UsageExp
       const printable = { usage: report.usage, impact };
       const remainder = createRemainder(printable);
       const pieces = splitReport(printable, room);
-      const parts: UsageReport[] = [];
+      const parts: Piece[] = [];
       try {
         for (;;) {
           const piece = parts.shift() ?? pieces.next().value;

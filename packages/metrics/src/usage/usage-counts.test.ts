@@ -19,14 +19,14 @@ test('gives the same counter for the same name, before and after a report', () =
   counts.take();
   expect(counts.counterOf('a')).toBe(counter);
   counter.count(false);
-  expect(counts.take()?.flags).toEqual(new Map([['a', counted(0, 1)]]));
+  expect(counts.take()?.flags).toEqual([['a', counted(0, 1)]]);
 });
 
 test('hands out only flags that were asked for, once', () => {
   const counts = createCounts();
   counts.counterOf('idle');
   counts.counterOf('a').count(true);
-  expect(counts.take()?.flags).toEqual(new Map([['a', counted(1, 0)]]));
+  expect(counts.take()?.flags).toEqual([['a', counted(1, 0)]]);
   expect(counts.take()).toBeUndefined();
 });
 
@@ -37,7 +37,7 @@ test('counts flags of any name, known and unknown', () => {
     counts.counterOf(name).count(true);
     counts.counterOfUnknown(name)?.count(false);
   }
-  expect(counts.take()?.flags).toEqual(new Map(names.map((name) => [name, counted(1, 1)])));
+  expect(counts.take()?.flags).toEqual(names.map((name) => [name, counted(1, 1)]));
   expect(Object.keys(Object.prototype)).toEqual([]);
 });
 
@@ -50,7 +50,7 @@ test('adds up what was counted for a name before and after it became a flag', ()
   counts.counterOf('new').count(true);
   counts.counterOf('new').countVariant('blue');
   if (taken !== undefined) counts.putBack(taken);
-  expect(counts.take()?.flags).toEqual(new Map([['new', counted(1, 2, { disabled: 1, blue: 1 })]]));
+  expect(counts.take()?.flags).toEqual([['new', counted(1, 2, { disabled: 1, blue: 1 })]]);
   expect(counts.take()).toBeUndefined();
 });
 
@@ -74,7 +74,7 @@ describe('time', () => {
     const first = counts.take();
     counts.counterOf('a').count(true);
     if (first !== undefined) counts.putBack(first);
-    expect(counts.take()).toEqual({ start: 1000, stop: 1002, flags: new Map([['a', counted(2, 0)]]) });
+    expect(counts.take()).toEqual({ start: 1000, stop: 1002, flags: [['a', counted(2, 0)]] });
   });
 
   test('never runs backwards in a report, though the clock was set back', () => {
@@ -93,7 +93,7 @@ describe('unknown names', () => {
     counts.counterOfUnknown('a')?.count(false);
     expect(onOverflow).not.toHaveBeenCalled();
     expect(counts.counterOfUnknown('b')).toBeUndefined();
-    expect(counts.take()?.flags).toEqual(new Map([['a', counted(0, 1)]]));
+    expect(counts.take()?.flags).toEqual([['a', counted(0, 1)]]);
     expect(onOverflow.mock.calls).toEqual([[1]]);
   });
 
@@ -106,7 +106,7 @@ describe('unknown names', () => {
     expect(counts.counterOfUnknown('and another')).toBeUndefined();
     expect(counts.counterOfUnknown('x0')).toBeDefined();
     expect(onOverflow.mock.calls).toEqual([[10_000]]);
-    expect(counts.take()?.flags.size).toBe(10_000);
+    expect(counts.take()?.flags.length).toBe(10_000);
   });
 
   test('are counted again after a report', () => {
@@ -114,7 +114,7 @@ describe('unknown names', () => {
     for (let name = 0; name < 10_001; name += 1) counts.counterOfUnknown(`x${name}`)?.count(false);
     counts.take();
     counts.counterOfUnknown('one more')?.count(false);
-    expect(counts.take()?.flags).toEqual(new Map([['one more', counted(0, 1)]]));
+    expect(counts.take()?.flags).toEqual([['one more', counted(0, 1)]]);
   });
 
   test('stay within the bound however often reports fail', () => {
@@ -122,11 +122,11 @@ describe('unknown names', () => {
     for (let round = 0; round < 5; round += 1) {
       for (let name = 0; name < 10_000; name += 1) counts.counterOfUnknown(`${round}-${name}`)?.count(false);
       const taken = counts.take();
-      expect(taken?.flags.size).toBe(10_000);
+      expect(taken?.flags.length).toBe(10_000);
       for (let name = 0; name < 6000; name += 1) counts.counterOfUnknown(`${round}+${name}`)?.count(false);
       if (taken !== undefined) counts.putBack(taken);
     }
-    expect(counts.take()?.flags.size).toBe(10_000);
+    expect(counts.take()?.flags.length).toBe(10_000);
   });
 
   test('do not cost the counts of flags when they overflow', () => {
@@ -135,7 +135,7 @@ describe('unknown names', () => {
     const taken = counts.take();
     for (let name = 0; name < 10_001; name += 1) counts.counterOfUnknown(`x${name}`)?.count(false);
     if (taken !== undefined) counts.putBack(taken);
-    expect(counts.take()?.flags.get('a')).toEqual(counted(1, 0));
+    expect(counts.take()?.flags).toContainEqual(['a', counted(1, 0)]);
   });
 
   test('are not counted when they are longer than 500 characters, unlike the names of flags', () => {
@@ -143,13 +143,13 @@ describe('unknown names', () => {
     expect(counts.counterOfUnknown('x'.repeat(500))).toBeDefined();
     expect(counts.counterOfUnknown('x'.repeat(501))).toBeUndefined();
     counts.counterOf('x'.repeat(1_000_000)).count(true);
-    expect(counts.take()?.flags).toEqual(new Map([['x'.repeat(1_000_000), counted(1, 0)]]));
+    expect(counts.take()?.flags).toEqual([['x'.repeat(1_000_000), counted(1, 0)]]);
   });
 
   test('have ten variants at most', () => {
     const counts = createCounts();
     for (let variant = 0; variant < 50; variant += 1)
       counts.counterOfUnknown('x')?.countVariant(`v${variant}`);
-    expect(counts.take()?.flags.get('x')?.variants.size).toBe(10);
+    expect(counts.take()?.flags[0]?.[1].variants.size).toBe(10);
   });
 });

@@ -1,6 +1,5 @@
-import { addUsage } from './add-usage';
 import { FlagCounter } from './flag-counter';
-import type { FlagUsage, Usage } from './usage';
+import type { CountedFlag, Usage } from './usage';
 
 /** Distinct unknown names counted between two reports: enough to find a typing error, bounded for a runaway loop. */
 export const DEFAULT_UNKNOWN_NAMES = 10_000;
@@ -69,13 +68,17 @@ export function createUsageCounts({
     counterOf,
     counterOfUnknown,
     take() {
-      const flags = new Map<string, FlagUsage>();
-      // A name can have been unknown first and a flag later.
-      for (const map of [unknown, counters]) {
-        for (const [name, counter] of map) {
-          const usage = counter.take();
-          if (usage !== undefined) addUsage(flags, name, usage);
-        }
+      const flags: CountedFlag[] = [];
+      for (const [name, counter] of unknown) {
+        const usage = counter.take();
+        // A name can have been unknown first and a flag later.
+        const known = counters.get(name);
+        if (usage !== undefined && known === undefined) flags.push([name, usage]);
+        else if (usage !== undefined) known?.putBack(usage);
+      }
+      for (const [name, counter] of counters) {
+        const usage = counter.take();
+        if (usage !== undefined) flags.push([name, usage]);
       }
       // Names that were unknown need not be asked for again; flags keep their counters, which others hold on to.
       unknown = new Map();
@@ -83,7 +86,7 @@ export function createUsageCounts({
       // A clock that was set back must not give a report that ends before it starts.
       const usage = { start: Math.min(start, stop), stop, flags };
       start = stop;
-      return flags.size === 0 ? undefined : usage;
+      return flags.length === 0 ? undefined : usage;
     },
     putBack(usage) {
       start = Math.min(start, usage.start);

@@ -6,11 +6,15 @@ export interface FlagUsage {
   readonly variants: ReadonlyMap<string, number>;
 }
 
+/** A flag's name with its usage. */
+export type CountedFlag = readonly [name: string, usage: FlagUsage];
+
 /** What was counted in a stretch of time. */
 export interface Usage {
   /** When counting began, in milliseconds since 1970. */
   readonly start: number;
   /** When it ended, in milliseconds since 1970. */
   readonly stop: number;
-  readonly flags: ReadonlyMap<string, FlagUsage>;
+  /** Each flag once. */
+  readonly flags: readonly CountedFlag[];
 }

@@ -1,12 +1,23 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { openRedis } from './testing/open-cache.testing';
+import { openRedis, type TestEnd } from './testing/open-cache.testing';
 import { type ProgramResult, runProgram } from './testing/run-program.testing';
 
 const packages = fileURLToPath(new URL('../../', import.meta.url));
+
+/** A folder where the built package is installed as `cache-redis.mjs`, without its peers. */
+function install({ onTestFinished }: TestEnd): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cache-redis-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const scope = join(folder, 'node_modules/@unleash-client');
+  mkdirSync(scope, { recursive: true });
+  for (const name of ['cache', 'bootstrap']) symlinkSync(join(packages, name), join(scope, name));
+  copyFileSync(join(packages, 'cache-redis/dist/index.js'), join(folder, 'cache-redis.mjs'));
+  return folder;
+}
 
 /** A program that tells how long its process lives on after its last line. */
 const program = (lines: string) => `
@@ -62,19 +73,32 @@ describe.concurrent('the built package, which its build must precede,', { timeou
     expectPromptEnd(await runProgram(program(lines)));
   });
 
-  test('says what to install where there is no node-redis', async ({ onTestFinished }) => {
-    const folder = mkdtempSync(join(tmpdir(), 'cache-redis-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    const scope = join(folder, 'node_modules/@unleash-client');
-    mkdirSync(scope, { recursive: true });
-    for (const name of ['cache', 'bootstrap']) symlinkSync(join(packages, name), join(scope, name));
-    copyFileSync(join(packages, 'cache-redis/dist/index.js'), join(folder, 'cache-redis.mjs'));
+  test('says what to install where there is no node-redis', async (end) => {
     const { output } = await runProgram(
       `import { RedisCache } from './cache-redis.mjs';
       const cache = new RedisCache({ url: 'redis://127.0.0.1:1' });
       await cache.get('key').catch((error) => console.log(error.message));`,
-      folder,
+      install(end),
     );
     expect(output).toBe('Redis failed: the option url needs node-redis: npm install redis\n');
+  });
+
+  test('gives a call all of its time, however long node-redis takes to load', async (end) => {
+    const { url } = await openRedis(end);
+    const folder = install(end);
+    const library = join(folder, 'node_modules/redis');
+    mkdirSync(library);
+    writeFileSync(join(library, 'package.json'), '{ "main": "index.js" }');
+    const real = JSON.stringify(join(packages, 'cache-redis/node_modules/redis'));
+    const busy = 'const start = performance.now(); while (performance.now() - start < 1500);';
+    writeFileSync(join(library, 'index.js'), `${busy} module.exports = require(${real});`);
+    const { output, errors } = await runProgram(
+      `import { RedisCache } from './cache-redis.mjs';
+      const cache = new RedisCache({ url: '${url}', commandTimeoutMs: 1000 });
+      console.log(await cache.set('key', 'text'), await cache.get('key'));
+      await cache.close();`,
+      folder,
+    );
+    expect({ output, errors }).toEqual({ output: 'true text\n', errors: '' });
   });
 });

@@ -20,11 +20,13 @@ import { resolveOptions } from './options/resolve-options';
 
 /**
  * One cache for a whole fleet, in Redis: a single server, behind Sentinels or a Cluster. Each call settles within
- * `commandTimeoutMs`, and rejects with an error that holds no secret; after an outage the same object works again.
+ * `commandTimeoutMs`, and rejects with an error that holds no secret; after an outage the same object works again. With
+ * `url`, calls wait until node-redis is loaded, for 5 s at most.
  */
 export class RedisCache implements Cache {
   readonly #names: KeyNames;
   readonly #ttl: string;
+  readonly #maxBytes: number;
   readonly #connection: Connection;
   readonly #gate: CommandGate;
   readonly #subscriptions: Subscriptions;
@@ -36,9 +38,10 @@ export class RedisCache implements Cache {
    * @throws TypeError with the code `INVALID_OPTION` for an option that cannot work.
    */
   constructor(options: RedisCacheOptions) {
-    const { server, prefix, ttlMs, commandTimeoutMs } = resolveOptions(options);
+    const { server, prefix, ttlMs, maxBytes, commandTimeoutMs } = resolveOptions(options);
     this.#names = keyNames(prefix);
     this.#ttl = ttlMs === undefined ? '' : String(ttlMs);
+    this.#maxBytes = maxBytes;
     const onReady = () => this.#subscriptions.look();
     this.#connection =
       'url' in server ? urlConnection(server.url, onReady) : applicationConnection(server.client, onReady);
@@ -50,26 +53,35 @@ export class RedisCache implements Cache {
     });
   }
 
-  /** Rejects with a `CorruptEntryError` where somebody has stored what is no text. */
+  /** Rejects with a `CorruptEntryError` where somebody has stored what is no text, or has more than `maxBytes` bytes. */
   async get(key: string): Promise<string | null> {
-    try {
-      const text = await this.#send(scripts.GET, [this.#names.of(key).text]);
-      return text === null ? null : String(text);
-    } catch (error) {
-      if (!String(error).includes('WRONGTYPE')) throw error;
-      throw new CorruptEntryError(`what is stored in Redis under ${this.#names.of(key).text} is no text`);
-    }
+    const name = this.#names.of(key).text;
+    const corrupt = (flaw: string) => new CorruptEntryError(`what is stored in Redis under ${name} ${flaw}`);
+    const answer = await this.#send(scripts.GET, [name], [String(this.#maxBytes)]).catch((error) => {
+      throw String(error).includes('WRONGTYPE') ? corrupt('is no text') : error;
+    });
+    const [text, bytes] = answer as [text: unknown, bytes?: unknown];
+    if (bytes !== undefined) throw corrupt(`has ${bytes} bytes, more than ${this.#maxBytes}`);
+    return text === null ? null : String(text);
   }
 
-  /** Answers `false`, and stores nothing, when the guard's token is older than the newest lease's. */
+  /**
+   * Answers `false`, and stores nothing, when the guard's token is older than the newest lease's.
+   * @throws RangeError for a text of more than `maxBytes` bytes.
+   */
   async set(key: string, value: string, guard?: WriteGuard): Promise<boolean> {
     const { text, version, fence } = this.#names.of(key);
     const { keys, changes } = this.#names;
+    // Encoded once, where clients would count its bytes first and encode it then: megabytes block the loop.
+    const bytes = Buffer.from(value);
+    if (bytes.length > this.#maxBytes) {
+      const size = `${bytes.length} bytes, more than ${this.#maxBytes}`;
+      throw new RangeError(`cannot store ${text} in Redis: the text has ${size}`);
+    }
     this.#writes += 1;
     const mine = `${this.#writer}:${this.#writes}`;
     const token = guard === undefined ? '' : String(guard.token);
-    // Encoded once, where clients would count its bytes first and encode it then: megabytes block the loop.
-    const words = [Buffer.from(value), mine, this.#ttl, token, key, changes];
+    const words = [bytes, mine, this.#ttl, token, key, changes];
     // A client may be set up to hand out numbers as texts.
     const isStored = Number(await this.#send(scripts.SET, [text, version, fence, keys], words)) === 1;
     if (isStored) this.#subscriptions.tell(key, mine);

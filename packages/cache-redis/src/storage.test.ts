@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BOOTSTRAP_KEY, parseSnapshot } from '@unleash-client/cache';
+import { BOOTSTRAP_KEY, isCorruptEntry, parseSnapshot } from '@unleash-client/cache';
 import { Redis } from 'ioredis';
 import { createClient } from 'redis';
 import { describe, expect, test, vi } from 'vitest';
@@ -97,6 +97,39 @@ describe.concurrent('what is stored', () => {
       expect(await server.command('keys', '*')).toBe('');
       await cache.close();
     }
+  });
+});
+
+describe.concurrent.each(clientKinds)('through %s, a text', (kind) => {
+  test('of maxBytes bytes is stored and read, and a longer one neither', async (end) => {
+    const server = await openRedis(end);
+    const cache = openCache(end, kind, server.url, { ...patient, maxBytes: 10 });
+    await cache.set('key', '€€€x');
+    expect(await cache.get('key')).toBe('€€€x');
+    await expect(cache.set('key', '€€€€')).rejects.toThrow(
+      new RangeError('cannot store unleash:{flags}:text:key in Redis: the text has 12 bytes, more than 10'),
+    );
+    await expect(cache.mset({ key: '01234567890' })).rejects.toThrow(RangeError);
+    expect(await cache.get('key')).toBe('€€€x');
+    await server.command('append', 'unleash:{flags}:text:key', 'y');
+    const fault = await cache.get('key').catch((error) => error);
+    expect(isCorruptEntry(fault)).toBe(true);
+    expect(fault.message).toBe(
+      'what is stored in Redis under unleash:{flags}:text:key has 11 bytes, more than 10',
+    );
+    expect(await cache.exists('key')).toBe(true);
+    await cache.set('key', '');
+    expect(await cache.get('key')).toBe('');
+  });
+
+  test('that is too long is not sent by the server', async (end) => {
+    const server = await openRedis(end);
+    const cache = openCache(end, kind, server.url, patient);
+    await cache.set('key', 'text');
+    await server.command('setrange', 'unleash:{flags}:text:key', String(100 * 1024 ** 2), 'x');
+    await expect(cache.get('key')).rejects.toThrow('has 104857601 bytes, more than 52428800');
+    const sent = /total_net_output_bytes:(\d+)/.exec(await server.command('info', 'stats'))?.[1];
+    expect(Number(sent)).toBeLessThan(100_000);
   });
 });
 

@@ -149,7 +149,9 @@ describe.concurrent.each(clientKinds)('subscribe, through %s,', { timeout: 25_00
 
 /** As the README names them; `+info` is for ioredis. */
 const RIGHTS =
-  '~unleash:* +eval +get +set +del +exists +pexpire +sadd +srem +smembers +time +ping +info'.split(' ');
+  '~unleash:* +eval +get +strlen +set +del +exists +pexpire +sadd +srem +smembers +time +ping +info'.split(
+    ' ',
+  );
 const NOTICES = ['&unleash:changes', '+publish', '+subscribe'];
 
 describe.concurrent.each(clientKinds)('a user with few rights, through %s,', { timeout: 25_000 }, (kind) => {

@@ -1,5 +1,7 @@
 export interface Deadline {
   readonly timeoutMs: number;
+  /** What has not happened by then, for the message. Default `no answer`. */
+  readonly missing?: string;
   /** Whether the process waits for it. */
   readonly holdsProcess: boolean;
 }
@@ -9,14 +11,14 @@ export interface Deadline {
  * waits for it any more.
  */
 export function withDeadline<T>(
-  { timeoutMs, holdsProcess }: Deadline,
+  { timeoutMs, missing = 'no answer', holdsProcess }: Deadline,
   work: (isOver: () => boolean) => Promise<T>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     let isOver = false;
     const expire = () => {
       isOver = true;
-      reject(new Error(`no answer in ${timeoutMs} ms`));
+      reject(new Error(`${missing} in ${timeoutMs} ms`));
     };
     const timer = setTimeout(expire, timeoutMs);
     if (!holdsProcess) timer.unref();

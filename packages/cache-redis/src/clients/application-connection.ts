@@ -31,6 +31,7 @@ export function applicationConnection(given: RedisClient, onReady: () => void): 
   for (const [event, listener] of listeners) emitter.on(event, listener);
   return {
     secrets: [],
+    load: async () => undefined,
     async ready() {
       const state = flavour.state();
       if (state === 'closed') throw new Error(NOT_CONNECTED);

@@ -14,9 +14,11 @@ export interface Listener {
 
 /** The way to a Redis, whichever client it leads through. */
 export interface Connection {
-  /** Resolves when a command can be sent; rejects at once while there is no connection. May wait for ever. */
+  /** Asked before each command: resolves when the client and its library are loaded. May wait for ever, as all of these. */
+  load(): Promise<void>;
+  /** Resolves when a command can be sent; rejects at once while there is no connection. */
   ready(): Promise<void>;
-  /** Sends a script. May never settle: deadlines are somebody else's. */
+  /** Sends a script. Deadlines are somebody else's. */
   evaluate(command: Command): Promise<unknown>;
   /** Listens to a channel until the undo that it returns is called; comes back after every fault. */
   listen(channel: string, listener: Listener): () => void;

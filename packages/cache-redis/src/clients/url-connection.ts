@@ -14,6 +14,7 @@ import { createReadiness } from './readiness';
 export function urlConnection(url: string, onReady: () => void): Connection {
   const readiness = createReadiness();
   let client: NodeRedisSingle | undefined;
+  let made: Promise<void> | undefined;
   let stop: (() => void) | undefined;
 
   const createClient = async () => {
@@ -22,28 +23,33 @@ export function urlConnection(url: string, onReady: () => void): Connection {
     // RESP 2, which every Redis speaks; node-redis writes into the socket options, so they are copied.
     return library.createClient({ ...options, url, RESP: 2, socket: { ...socket } });
   };
-  const start = () => {
-    let opening: NodeRedisSingle;
-    return keepConnected({
-      async next() {
-        opening = await createClient();
-        return linkNodeRedis(opening);
-      },
-      opened() {
-        client = opening;
-        readiness.opened();
-        onReady();
-      },
-      failed(fault) {
-        client = undefined;
-        readiness.failed(fault);
-      },
+  /** Connects from now on; resolves when the first client is made. */
+  const start = () =>
+    new Promise<void>((resolve) => {
+      let opening: NodeRedisSingle;
+      stop = keepConnected({
+        async next() {
+          opening = await createClient().finally(resolve);
+          return linkNodeRedis(opening);
+        },
+        opened() {
+          client = opening;
+          readiness.opened();
+          onReady();
+        },
+        failed(fault) {
+          client = undefined;
+          readiness.failed(fault);
+        },
+      });
     });
-  };
   return {
     secrets: secretsOf(url),
+    load() {
+      made ??= start();
+      return made;
+    },
     async ready() {
-      stop ??= start();
       if (client === undefined) await readiness.wait();
     },
     async evaluate(command) {

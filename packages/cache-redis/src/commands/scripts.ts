@@ -3,8 +3,11 @@
  * what all clients have in common. `pcall` marks what may fail without harm.
  */
 
-/** Keys: text. */
-export const GET = `return redis.call('GET', KEYS[1])`;
+/** Answers with the text, or with nothing and how many bytes it has where these are too many. Keys: text. Words: bytes. */
+export const GET = `
+local bytes = redis.call('STRLEN', KEYS[1])
+if bytes > tonumber(ARGV[1]) then return { false, bytes } end
+return { redis.call('GET', KEYS[1]) }`;
 
 /** Keys: text. */
 export const EXISTS = `return redis.call('EXISTS', KEYS[1])`;

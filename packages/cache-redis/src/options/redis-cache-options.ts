@@ -10,6 +10,8 @@ export interface RedisCacheOptions {
   readonly prefix?: string | undefined;
   /** How long flags stay that nobody stores or subscribes to any more, in milliseconds. Default: for ever. */
   readonly ttlMs?: number | undefined;
-  /** The time each call has, in milliseconds. Default 500. */
+  /** The largest text that is stored or read, in bytes. Default 52428800 (50 MiB). */
+  readonly maxBytes?: number | undefined;
+  /** The time each call has, in milliseconds; with `url`, from when node-redis is loaded. Default 500. */
   readonly commandTimeoutMs?: number | undefined;
 }

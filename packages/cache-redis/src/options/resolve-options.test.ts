@@ -11,12 +11,14 @@ describe('options', () => {
       server: { url },
       prefix: 'unleash:',
       ttlMs: undefined,
+      maxBytes: 52_428_800,
       commandTimeoutMs: 500,
     });
-    expect(resolveOptions({ client, prefix: '', ttlMs: 1, commandTimeoutMs: 1 })).toEqual({
+    expect(resolveOptions({ client, prefix: '', ttlMs: 1, maxBytes: 1, commandTimeoutMs: 1 })).toEqual({
       server: { client },
       prefix: '',
       ttlMs: 1,
+      maxBytes: 1,
       commandTimeoutMs: 1,
     });
   });
@@ -40,6 +42,12 @@ describe('options', () => {
     ],
     ['ttlMs must be a whole number of milliseconds from 1 to 31536000000000, got 1.5', { url, ttlMs: 1.5 }],
     ['ttlMs must be a whole number of milliseconds from 1 to 31536000000000, got "1d"', { url, ttlMs: '1d' }],
+    ['maxBytes must be a whole number of bytes from 1 to 536870888, got 0', { url, maxBytes: 0 }],
+    [
+      'maxBytes must be a whole number of bytes from 1 to 536870888, got Infinity',
+      { url, maxBytes: Infinity },
+    ],
+    ['maxBytes must be a whole number of bytes from 1 to 536870888, got "9"', { url, maxBytes: '9' }],
   ])('are refused where they cannot work: %s', (words, options) => {
     const resolve = () => resolveOptions(options as RedisCacheOptions);
     expect(resolve).toThrow(TypeError);
@@ -50,7 +58,7 @@ describe('options', () => {
 test('options that do not exist are refused, and no options at all', () => {
   const url = 'redis://127.0.0.1:1';
   expect(() => resolveOptions({ url, ttl: 3 } as never)).toThrow(
-    'RedisCache has no option ttl; its options are client, url, prefix, ttlMs, commandTimeoutMs',
+    'RedisCache has no option ttl; its options are client, url, prefix, ttlMs, maxBytes, commandTimeoutMs',
   );
   expect(() => resolveOptions(undefined as never)).toThrow('options must be an object, got undefined');
 });

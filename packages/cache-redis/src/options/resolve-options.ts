@@ -6,11 +6,16 @@ export interface ResolvedOptions {
   readonly server: { readonly client: RedisClient } | { readonly url: string };
   readonly prefix: string;
   readonly ttlMs: number | undefined;
+  readonly maxBytes: number;
   readonly commandTimeoutMs: number;
 }
 
-const NAMES = 'client, url, prefix, ttlMs, commandTimeoutMs';
+const NAMES = 'client, url, prefix, ttlMs, maxBytes, commandTimeoutMs';
 const DEFAULT_PREFIX = 'unleash:';
+/** As much as a whole answer may have. Clients of Redis need three to four times that to read it. */
+const DEFAULT_MAX_BYTES = 50 * 1024 * 1024;
+/** Longer strings cannot be made. */
+const MOST_BYTES = 536_870_888;
 const DEFAULT_TIMEOUT_MS = 500;
 /** Timers know no longer delay. */
 const LONGEST_TIMEOUT_MS = 2_147_483_647;
@@ -25,6 +30,7 @@ export function resolveOptions(options: RedisCacheOptions): ResolvedOptions {
     url,
     prefix = DEFAULT_PREFIX,
     ttlMs,
+    maxBytes = DEFAULT_MAX_BYTES,
     commandTimeoutMs = DEFAULT_TIMEOUT_MS,
     ...others
   } = options;
@@ -34,9 +40,10 @@ export function resolveOptions(options: RedisCacheOptions): ResolvedOptions {
   }
   // Redis would take {} for a hash tag that is none.
   if (typeof prefix !== 'string' || prefix.includes('{}')) throw wrong('prefix', 'a text without {}', prefix);
-  checkDuration('commandTimeoutMs', commandTimeoutMs, LONGEST_TIMEOUT_MS);
-  if (ttlMs !== undefined) checkDuration('ttlMs', ttlMs, LONGEST_TTL_MS);
-  return { server: resolveServer(client, url), prefix, ttlMs, commandTimeoutMs };
+  checkNumber('commandTimeoutMs', commandTimeoutMs, 'milliseconds', LONGEST_TIMEOUT_MS);
+  if (ttlMs !== undefined) checkNumber('ttlMs', ttlMs, 'milliseconds', LONGEST_TTL_MS);
+  checkNumber('maxBytes', maxBytes, 'bytes', MOST_BYTES);
+  return { server: resolveServer(client, url), prefix, ttlMs, maxBytes, commandTimeoutMs };
 }
 
 function resolveServer(client: RedisClient | undefined, url: string | undefined): ResolvedOptions['server'] {
@@ -68,9 +75,9 @@ function isRedisUrl(url: unknown): url is string {
   }
 }
 
-function checkDuration(name: string, value: unknown, longest: number): void {
-  if (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= longest) return;
-  throw wrong(name, `a whole number of milliseconds from 1 to ${longest}`, value);
+function checkNumber(name: string, value: unknown, unit: 'milliseconds' | 'bytes', most: number): void {
+  if (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= most) return;
+  throw wrong(name, `a whole number of ${unit} from 1 to ${most}`, value);
 }
 
 const wrong = (name: string, what: string, value: unknown) =>

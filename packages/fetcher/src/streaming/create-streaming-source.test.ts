@@ -66,7 +66,7 @@ describe('after a loss the stream goes on', () => {
   });
 
   test('from the beginning where an event was too large, which would come again', async () => {
-    const { http, scheduler } = startStreaming({ maxEventLength: 20 });
+    const { http, scheduler } = startStreaming({ maxEventLength: 50 });
     http
       .latest()
       .open()

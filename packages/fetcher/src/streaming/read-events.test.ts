@@ -8,9 +8,9 @@ async function* chunked(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Ar
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-const read = async (chunks: AsyncIterable<Uint8Array>, maxLength = 1000) => {
+const read = async (chunks: AsyncIterable<Uint8Array>, maxBytes = 1000) => {
   const events: unknown[] = [];
-  for await (const { event, id, data } of readEvents(chunks, maxLength)) events.push([event, id, data]);
+  for await (const { event, id, data } of readEvents(chunks, maxBytes)) events.push([event, id, data]);
   return events;
 };
 
@@ -42,6 +42,7 @@ const EVENTS = [
 describe.each([
   ['LF', '\n'],
   ['CRLF', '\r\n'],
+  ['CR', '\r'],
 ])('lines that end in %s', (_, lineEnd) => {
   const bytes = encode(STREAM.join(lineEnd));
 
@@ -99,7 +100,7 @@ describe('an event over the limit', () => {
       for await (const { data } of readEvents(endless(line), 1000)) events.push(data);
     })();
     await expect(reading).rejects.toThrow(
-      new UnleashError('TOO_LARGE', 'an event is longer than the limit of 1000 characters'),
+      new UnleashError('TOO_LARGE', 'an event is longer than the limit of 1000 bytes'),
     );
     expect(events).toEqual(['fine']);
   });
@@ -118,11 +119,11 @@ describe('an event over the limit', () => {
     const chunk = `data: first\n\ndata: ${'x'.repeat(11)}\n\ndata: last\n\n`;
     const events: string[] = [];
     const reading = (async () => {
-      for await (const { data } of readEvents(chunked(encode(chunk), 1000), 10)) events.push(data);
+      for await (const { data } of readEvents(chunked(encode(chunk), 1000), 17)) events.push(data);
     })();
     await expect(reading).rejects.toMatchObject({ code: 'TOO_LARGE' });
     expect(events).toEqual(['first']);
-    expect(await read(chunked(encode(chunk), 1000), 11)).toHaveLength(3);
+    expect(await read(chunked(encode(chunk), 1000), 18)).toHaveLength(3);
   });
 
   test('is no sum of comments, which may go on for ever', async () => {

@@ -4,7 +4,7 @@ export interface StreamingOptions
   extends Pick<PollingOptions, 'http' | 'scheduler' | 'random' | 'now' | 'query' | 'initial'> {
   /** The longest silence of an open stream, comments included, in milliseconds. Default 60000. */
   readonly readTimeoutMs?: number | undefined;
-  /** The longest event to accept, in characters; a longer one closes the stream while it is being read. Default 52428800. */
+  /** The longest event to accept, in bytes; a longer one closes the stream while it is being read. Default 52428800. */
   readonly maxEventLength?: number | undefined;
 }
 

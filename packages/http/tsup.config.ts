@@ -1,3 +1,6 @@
-import { library } from '../../tooling/tsup';
+import { libraryPerRuntime } from '../../tooling/tsup';
 
-export default library({ entry: ['src/index.ts', 'src/node-transport.ts', 'src/fetch-transport.ts'] });
+export default libraryPerRuntime('#transport', {
+  node: './src/node-transport.ts',
+  web: './src/fetch-transport.ts',
+});

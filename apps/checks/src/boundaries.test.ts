@@ -3,6 +3,7 @@ import { builtinModules } from 'node:module';
 import { relative } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
+import { findBuiltIn } from './find-built-in';
 import { listPackages, listSources, root, type WorkspacePackage } from './workspace';
 
 /** Who may know whom. Everything else in this file follows from these lines. */
@@ -44,7 +45,11 @@ test('the arrows form no circle', () => {
 
 describe.each(packages.map((pkg) => [pkg.folder, pkg] as const))('%s', (folder, pkg: WorkspacePackage) => {
   const dependencies = Object.keys(pkg.manifest.dependencies ?? {});
-  const declared = [...dependencies, ...Object.keys(pkg.manifest.peerDependencies ?? {})];
+  // What is built in need not be installed, and is one of those that development needs.
+  const builtIn = findBuiltIn(pkg)
+    .map(({ manifest }) => manifest.name)
+    .filter((name) => pkg.manifest.devDependencies?.[name] !== undefined);
+  const declared = [...dependencies, ...Object.keys(pkg.manifest.peerDependencies ?? {}), ...builtIn];
 
   test('depends on the packages that its arrows allow, and on no other of ours', () => {
     const ours = dependencies.map(folderOf).filter((name) => name !== undefined);

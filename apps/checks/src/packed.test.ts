@@ -59,9 +59,10 @@ describe('installed from the tarballs into an empty folder', () => {
     console.log(core.evaluate(flags, 'a').enabled, client.isEnabled('a'), typeof server.startDevServer, typeof http.createTransport);
     const caches = [new file.FileCache(), new redis.RedisCache({ url: 'redis://127.0.0.1:1' })];
     console.log(caches.length, bootstrap.fromFile('flags.json').name, typeof kit.cacheConformance);
+    console.log(umbrella.UnleashError === http.UnleashError, umbrella.MemoryCache === cache.MemoryCache);
   `;
 
-  const answers = 'true true function function\n2 the file flags.json function\n';
+  const answers = 'true true function function\n2 the file flags.json function\ntrue true\n';
 
   beforeAll(() => {
     const dependencies = Object.fromEntries(packed.map((pkg) => [pkg.manifest.name, `file:${pkg.tarball}`]));
@@ -79,7 +80,7 @@ describe('installed from the tarballs into an empty folder', () => {
       import * as umbrella from 'unleash-client'; import * as server from '@unleash-client/dev-server';
       import * as http from '@unleash-client/http'; import * as file from '@unleash-client/cache-file';
       import * as redis from '@unleash-client/cache-redis'; import * as bootstrap from '@unleash-client/bootstrap';
-      import * as kit from '@unleash-client/conformance'; ${questions}`;
+      import * as kit from '@unleash-client/conformance'; import * as cache from '@unleash-client/cache'; ${questions}`;
     expect(run(script, 'imported.mjs')).toBe(answers);
   });
 
@@ -89,7 +90,7 @@ describe('installed from the tarballs into an empty folder', () => {
       const umbrella = require('unleash-client'); const server = require('@unleash-client/dev-server');
       const http = require('@unleash-client/http'); const file = require('@unleash-client/cache-file');
       const redis = require('@unleash-client/cache-redis'); const bootstrap = require('@unleash-client/bootstrap');
-      const kit = require('@unleash-client/conformance'); ${questions}`;
+      const kit = require('@unleash-client/conformance'); const cache = require('@unleash-client/cache'); ${questions}`;
     expect(run(script, 'required.cjs')).toBe(answers);
   });
 

@@ -44,6 +44,52 @@ test('rule 24: all must hold', () => {
   expect(childOf([{ feature: 'off' }, { feature: 'on' }]).evaluation).toMatchObject({ parent: 'off' });
 });
 
+describe('rule 24: where several parents depend on the context', () => {
+  const only = (name: string, userIds: string) => ({
+    name,
+    enabled: true,
+    strategies: [{ name: 'userWithId', parameters: { userIds } }],
+  });
+  const { flagSet } = flagSetOf({
+    features: [
+      only('a', '7,8'),
+      only('b', '7,9'),
+      { name: 'off', enabled: false },
+      { name: 'both', enabled: true, dependencies: [{ feature: 'a' }, { feature: 'b' }] },
+      {
+        name: 'neither',
+        enabled: true,
+        dependencies: [{ feature: 'a' }, { feature: 'off' }, { feature: 'b' }],
+      },
+    ],
+  });
+
+  test('all must hold, and the first that does not is the reason', () => {
+    expect(evaluate(flagSet, 'both', { userId: '7' })).toMatchObject({ enabled: true });
+    expect(evaluate(flagSet, 'both', { userId: '8' })).toMatchObject({ enabled: false, parent: 'b' });
+    expect(evaluate(flagSet, 'both', { userId: '9' })).toMatchObject({ enabled: false, parent: 'a' });
+    expect(evaluate(flagSet, 'both', {})).toMatchObject({ enabled: false, reason: 'parent', parent: 'a' });
+  });
+
+  test('one that never holds is the reason when those before it hold', () => {
+    expect(evaluate(flagSet, 'neither', { userId: '7' })).toMatchObject({ enabled: false, parent: 'off' });
+    expect(evaluate(flagSet, 'neither', { userId: '9' })).toMatchObject({ enabled: false, parent: 'a' });
+  });
+
+  test('a decision tells the reason as its evaluation does, and a strategy where one passed', () => {
+    expect(flagSet.get('both')?.decide({})).toMatchObject({
+      reason: 'parent',
+      parent: 'a',
+      strategy: undefined,
+    });
+    expect(flagSet.get('a')?.decide({ userId: '7' })).toMatchObject({
+      reason: 'strategy',
+      strategy: { index: 0, name: 'userWithId' },
+      parent: undefined,
+    });
+  });
+});
+
 test('rule 24: the parent is asked in the same context', () => {
   expect(isOn([{ feature: 'only-7' }], { userId: '7' })).toBe(true);
   expect(isOn([{ feature: 'only-7' }], { userId: '8' })).toBe(false);

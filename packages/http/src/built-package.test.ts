@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { startDumbServer, startServer } from './start-server.testing';
 
@@ -11,20 +12,21 @@ const ask = `async ({ createHttpClient, createScheduler }) => {
   const { status, text } = await client.request({ method: 'GET', path: 'client/features' });
   process.stdout.write(status + ' ' + text + ' at ' + Date.now());
 }`;
-const programs = {
-  'an ES module': [
+/** How Node.js is started to call a function with this package, however that is loaded. */
+const kinds = {
+  'an ES module': (code: string) => [
     '--input-type=module',
     '-e',
-    `import * as http from '@unleash-client/http'; (${ask})(http);`,
+    `import * as http from '@unleash-client/http'; (${code})(http);`,
   ],
-  CommonJS: ['-e', `(${ask})(require('@unleash-client/http'));`],
+  CommonJS: (code: string) => ['-e', `(${code})(require('@unleash-client/http'));`],
 };
 
 describe('the built package, which its build must precede,', () => {
-  for (const [kind, args] of Object.entries(programs)) {
+  for (const [kind, argumentsFor] of Object.entries(kinds)) {
     test(`works as ${kind}, and neither timers nor idle connections hold the process`, async () => {
       const { origin } = await startServer((_, response) => response.end('flags'));
-      const child = spawn(process.execPath, args, {
+      const child = spawn(process.execPath, argumentsFor(ask), {
         cwd: here,
         env: { ...process.env, URL_OF_TEST: origin },
       });
@@ -40,6 +42,34 @@ describe('the built package, which its build must precede,', () => {
       expect(livedOnMs).toBeLessThan(1000);
     });
   }
+
+  const breakLimit = `async ({ createHttpClient, UnleashError }) => {
+    const limits = { responseBytes: 20, inflatedBytes: 1000 };
+    const client = createHttpClient({ url: process.env.URL_OF_TEST, appName: 'a', instanceId: 'i', connectionId: 'c', sdk: 's:1.0.0', limits });
+    const error = await client.request({ method: 'GET', path: 'client/features' }).catch((thrown) => thrown);
+    process.stdout.write(error.code + ' ' + (error instanceof UnleashError));
+  }`;
+
+  test.each(Object.entries(kinds))(
+    'has one class of errors as %s: what the transport throws is of it',
+    async (_, argumentsFor) => {
+      const { origin } = await startServer((__, response) => {
+        response.setHeader('content-encoding', 'gzip');
+        // Without a length: only the transport can tell how much there is on the wire.
+        response.write(gzipSync('flags'.repeat(50)));
+        response.end();
+      });
+      const child = spawn(process.execPath, argumentsFor(breakLimit), {
+        cwd: here,
+        env: { ...process.env, URL_OF_TEST: origin },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      let output = '';
+      child.stdout.on('data', (chunk) => (output += chunk));
+      expect(await once(child, 'close')).toEqual([0, null]);
+      expect(output).toBe('TOO_LARGE true');
+    },
+  );
 
   const asks = `client.request({ method: 'GET', path: 'client/features' })`;
   const streams = `client.stream({ method: 'GET', path: 'client/streaming', readTimeoutMs: 20_000 })`;

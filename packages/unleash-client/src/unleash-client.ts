@@ -187,7 +187,7 @@ export class UnleashClient {
     }
   }
 
-  /** Lets `await using client = …` destroy the client at the end of its block. */
+  /** Destroys the client at the end of the block that it was made for by `await using`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.destroy();
   }

@@ -29,6 +29,18 @@ describe.each([
   });
 });
 
+test.each([null, undefined, new Date(Number.NaN), Number.NaN])(
+  'rule 9: a time that is %o is missing, and read in the other place or taken from the clock',
+  (missing) => {
+    const isAfter = { operator: 'DATE_AFTER', value: before };
+    expect(meets(isAfter, { currentTime: missing })).toBe(true);
+    expect(meets(isAfter, { currentTime: missing, properties: { currentTime: before } })).toBe(false);
+    expect(meets({ ...isAfter, contextName: 'born' }, { born: after, properties: { born: missing } })).toBe(
+      true,
+    );
+  },
+);
+
 test('rule 16: bounds are exclusive', () => {
   expect(meets({ operator: 'DATE_AFTER', value: NOW })).toBe(false);
   expect(meets({ operator: 'DATE_BEFORE', value: NOW })).toBe(false);
@@ -54,6 +66,11 @@ describe('rule 16: another field', () => {
     expect(meets(born('DATE_BEFORE'), { properties: { born: new Date(before) } })).toBe(true);
     expect(meets(born('DATE_AFTER'), { born: after })).toBe(true);
     expect(meets(born('DATE_AFTER'), { born: before })).toBe(false);
+  });
+
+  test('may be a Date that no text with four digits for the year can tell', () => {
+    expect(meets(born('DATE_AFTER'), { born: new Date('+012026-11-23T08:00:00Z') })).toBe(true);
+    expect(meets(born('DATE_BEFORE'), { born: new Date('-000753-04-21T08:00:00Z') })).toBe(true);
   });
 
   test('has no default: missing, it is false, and true when inverted', () => {

@@ -94,4 +94,6 @@ test.each(['appName', 'environment'])('rule 10: the default of %s is compared as
   expect(meets({ ...above, inverted: true }, {}, { [field]: 'shop' })).toBe(true);
   expect(meets(above, { [field]: 3 }, { [field]: '5' })).toBe(false);
   expect(meets(above, { properties: { [field]: '5' } }, { [field]: '3' })).toBe(true);
+  expect(meets(above, { [field]: null, properties: { [field]: null } }, { [field]: '5' })).toBe(true);
+  expect([meets(above), meets({ ...above, inverted: true })]).toEqual([false, true]);
 });

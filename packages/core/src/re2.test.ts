@@ -90,6 +90,9 @@ test('patterns that would grow into enormous programs are invalid', () => {
   const options = { caseInsensitive: false };
   expect(re2('\\pL{1000}'.repeat(1_000), options)).toBeUndefined();
   expect(re2(`(${'a'.repeat(9_000)}){1000}`, options)).toBeUndefined();
+  // Few enough copies to be compiled, and then too many instructions.
+  expect(re2(`(${'a'.repeat(150)}){1000}`, options)).toBeUndefined();
+  expect(re2(`(${'a'.repeat(50)}){1000}`, options)?.('a'.repeat(100))).toBe(false);
   expect(re2('\\pL{1000}', options)?.('x'.repeat(1_000))).toBe(true);
   expect(re2('^[a-z]{3,20}@[a-z]{2,}$', options)?.('ada@example')).toBe(true);
 });

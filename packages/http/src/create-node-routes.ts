@@ -1,4 +1,4 @@
-import http from 'node:http';
+import type { Agent } from 'node:http';
 import type { RequestOptions } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
 import { loadBuiltin } from './load-builtin';
@@ -58,15 +58,15 @@ export function createNodeRoutes({ agent, ca, rejectUnauthorized }: TransportOpt
   const tls: RequestOptions = {};
   if (ca !== undefined) tls.ca = ca as NonNullable<RequestOptions['ca']>;
   if (rejectUnauthorized !== undefined) tls.rejectUnauthorized = rejectUnauthorized;
-  const pools = new Map<string, http.Agent>();
-  const poolOf = (protocol: string): http.Agent => {
-    const { Agent } = protocol === 'https:' ? loadBuiltin('node:https') : http;
+  const pools = new Map<string, Agent>();
+  const poolOf = (protocol: string): Agent => {
+    const { Agent } = loadBuiltin(protocol === 'https:' ? 'node:https' : 'node:http');
     const pool = pools.get(protocol) ?? new Agent({ keepAlive: true });
     pools.set(protocol, pool);
     return pool;
   };
   const proxyFor = agent === undefined ? readProxies(process.env) : () => undefined;
-  let tunnels: http.Agent | undefined;
+  let tunnels: Agent | undefined;
 
   const find = ({ url, signal, holdsProcess = true }: TransportRequest): Route => {
     const isSecure = url.protocol === 'https:';
@@ -75,7 +75,7 @@ export function createNodeRoutes({ agent, ca, rejectUnauthorized }: TransportOpt
       return forwarded(proxy, url, { ...tls, agent: poolOf(proxy.protocol) });
     const target = { ...tls, ...urlToHttpOptions(url) };
     if (proxy === undefined)
-      return direct({ ...target, agent: (agent as http.Agent | undefined) ?? poolOf(url.protocol) });
+      return direct({ ...target, agent: (agent as Agent | undefined) ?? poolOf(url.protocol) });
     tunnels ??= createTunnelAgent(proxy, tls);
     const options: TunnelOptions = { ...target, agent: tunnels, tunnelSignal: signal, holdsProcess };
     return direct(options);

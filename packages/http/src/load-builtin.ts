@@ -1,8 +1,10 @@
+import type http from 'node:http';
 import type https from 'node:https';
 import { createRequire } from 'node:module';
 import type zlib from 'node:zlib';
 
 interface Builtins {
+  readonly 'node:http': typeof http;
   readonly 'node:https': typeof https;
   readonly 'node:zlib': typeof zlib;
 }
@@ -10,5 +12,8 @@ interface Builtins {
 // Whose `require` it is does not matter to modules of Node.js. `import()` would be a promise, and fails under Jest.
 const load = createRequire('/');
 
-/** A module of Node.js that not every process needs, loaded when it is used first: TLS takes as long as all of this package. */
+/**
+ * A module of Node.js, loaded when it is used first: not every process needs TLS and decompression. To `import` them would
+ * touch all that they export, and `node:http` exports a `WebSocket` since Node.js 22, which takes 30 ms and 10 MB.
+ */
 export const loadBuiltin = <Name extends keyof Builtins>(name: Name): Builtins[Name] => load(name);

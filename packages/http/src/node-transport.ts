@@ -1,4 +1,4 @@
-import http, { type ClientRequest, type IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { createNodeRoutes, type Route } from './create-node-routes';
 import { createTransport as createFetchTransport } from './fetch-transport';
 import { inflateBody } from './inflate-body';
@@ -23,7 +23,7 @@ const metClosing = (outgoing: ClientRequest, error: NodeJS.ErrnoException): bool
 const send = (request: TransportRequest, route: Route, mayRepeat: boolean): Promise<TransportResponse> =>
   new Promise((resolve, reject) => {
     const { method, headers, body, signal } = request;
-    const client = route.options.protocol === 'https:' ? loadBuiltin('node:https') : http;
+    const client = loadBuiltin(route.options.protocol === 'https:' ? 'node:https' : 'node:http');
     const outgoing = client.request({ ...route.options, method });
     // Not as an option: Node.js prints those where NODE_DEBUG is set, the token with them.
     const all = { 'accept-encoding': ENCODINGS, ...route.headers, ...headers };

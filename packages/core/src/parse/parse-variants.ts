@@ -26,7 +26,6 @@ export const isStrategyVariant = (node: unknown, state: ParseState): node is Var
 
 /** A flag's own variants without those that are malformed, the same list where all is well (rule 27). */
 export function parseFlagVariants(list: unknown, state: ParseState): readonly VariantDefinition[] {
-  if (isAbsent(list)) return [];
   if (!Array.isArray(list)) {
     report(state, expected('a list', list), 'variants');
     return [];

@@ -1,4 +1,3 @@
-import http from 'node:http';
 import type { Agent, RequestOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { loadBuiltin } from '../load-builtin';
@@ -25,7 +24,7 @@ function openTunnel(
   { tunnelSignal, holdsProcess }: TunnelOptions,
 ): Promise<Duplex> {
   return new Promise((resolve, reject) => {
-    const client = proxy.protocol === 'https:' ? loadBuiltin('node:https') : http;
+    const client = loadBuiltin(proxy.protocol === 'https:' ? 'node:https' : 'node:http');
     const asking = client.request({
       ...tls,
       ...proxyTarget(proxy),

@@ -86,6 +86,23 @@ test('rule 18: no pattern of the longest size takes long to compile, valid or no
   }
 });
 
+test('rule 18: no text takes long to match, however large the pattern that is accepted', () => {
+  for (const pattern of ['(a?){1000}b', '(a|b|ab){900}c', '(?:a{0,50}){90}$', '[a-z]{1000}']) {
+    const matches = re2(pattern, { caseInsensitive: false });
+    for (const length of [100, 8000, 50_000, 1_000_000]) {
+      const start = process.cpuUsage();
+      matches?.('a'.repeat(length));
+      expect(process.cpuUsage(start).user, `${pattern}, ${length}`).toBeLessThan(1_000_000);
+    }
+  }
+});
+
+test('rule 18: a text of any ordinary length is matched, and one that is too long for its pattern is not', () => {
+  const matches = re2('b$', { caseInsensitive: false });
+  expect(matches?.(`${'a'.repeat(100_000)}b`)).toBe(true);
+  expect(matches?.(`${'a'.repeat(10_000_000)}b`)).toBe(false);
+});
+
 test('patterns that would grow into enormous programs are invalid', () => {
   const options = { caseInsensitive: false };
   expect(re2('\\pL{1000}'.repeat(1_000), options)).toBeUndefined();

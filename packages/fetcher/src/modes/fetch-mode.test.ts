@@ -39,6 +39,14 @@ test('polling, in a stream, ends it until the server asks for a stream again', a
   ]);
 });
 
+test('that nobody knows, in a stream, changes nothing', async () => {
+  const { http, pass, running, observer } = startModes(wishing());
+  http.latest().open().send(connected('all', '1'), sse('fetch-mode', '"pigeon"'), connected('more', '2'));
+  await pass(0);
+  expect(running.mode).toBe('streaming');
+  expect(observer.heard).toEqual(['all', 'more']);
+});
+
 test('polling is obeyed for an hour where the server says nothing more', async () => {
   const { http, scheduler, pass } = startModes(scriptedPaths({ 'client/features': [{ text: 'flags' }] }), {
     intervalMs: 0,

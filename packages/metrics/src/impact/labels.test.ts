@@ -61,16 +61,26 @@ test('labels that are no texts are printed, missing ones left out, unreadable on
   expect(onWarn.mock.calls).toEqual([['impact metric "g": its labels could not be read: not for you']]);
 });
 
-test('a metric holds two thousand sets of labels, with one warning for those beyond', () => {
+test('each metric holds two thousand sets of labels, with one warning for those beyond', () => {
   const { impact, onWarn } = setUp();
-  for (let user = 0; user < 2010; user += 1) impact.incrementCounter('c', 1, { user: String(user) });
-  impact.incrementCounter('c', 1, { user: '0' });
-  const collected = impact.collect()[0]?.samples;
-  expect(collected).toHaveLength(2000);
-  expect(collected?.[0]).toEqual({ labels: { user: '0' }, value: 2 });
-  expect(onWarn.mock.calls).toEqual([
-    ['impact metric "c": more than 2000 different sets of labels: further ones have no effect'],
-  ]);
+  const record = (user: number) => {
+    impact.incrementCounter('c', 1, { user: String(user) });
+    impact.updateGauge('g', user, { user: String(user) });
+    impact.observeHistogram('h', user, { user: String(user) });
+  };
+  for (let user = 0; user < 2010; user += 1) record(user);
+  record(0);
+  const [counter, gauge, histogram] = impact.collect();
+  for (const metric of [counter, gauge, histogram]) expect(metric?.samples).toHaveLength(2000);
+  const labels = { user: '0' };
+  expect(counter?.samples[0]).toEqual({ labels, value: 2 });
+  expect(gauge?.samples[0]).toEqual({ labels, value: 0 });
+  expect(histogram?.samples[0]).toMatchObject({ labels, count: 2, sum: 0 });
+  expect(onWarn.mock.calls).toEqual(
+    ['c', 'g', 'h'].map((name) => [
+      `impact metric "${name}": more than 2000 different sets of labels: further ones have no effect`,
+    ]),
+  );
 });
 
 describe('automatic labels', () => {

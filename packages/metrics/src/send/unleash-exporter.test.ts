@@ -105,7 +105,7 @@ describe('no answer', () => {
     'means that everything is kept (%s)',
     async (reply) => {
       const server = await startScriptedServer(reply);
-      const { run } = setUp(server, { http: server.client({ timeoutMs: 50 }) });
+      const { run } = setUp(server, { http: server.client({ timeoutMs: reply === 'hang' ? 50 : 5000 }) });
       const report = { usage: usageOf('a'), impact: [METRIC] };
       const { undelivered, error } = await run(report);
       expect(undelivered).toEqual(report);

@@ -42,7 +42,7 @@ describe('rules 12 and 18: an invalid pattern never passes, also when inverted',
 });
 
 test('rule 18: a pattern of 10,000 characters is valid, a longer one is not and reaches no engine', () => {
-  expect(matches('a'.repeat(10_000), 'a'.repeat(10_000))).toBe(true);
+  expect(matches(`${'b|'.repeat(4999)}aa`, 'aa')).toBe(true);
   const regex = vi.fn(() => () => true);
   expect(meets(on('a'.repeat(10_001)), { mail: 'a'.repeat(10_001) }, { regex })).toBe(false);
   expect(meets(on('a'.repeat(10_001), { inverted: true }), { mail: 'a' }, { regex })).toBe(false);

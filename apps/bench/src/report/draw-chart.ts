@@ -19,6 +19,7 @@ export function drawChart({ node, rows, contestants }: EvaluationResult, date: s
       costs[contestant] === undefined ? [] : [{ title, contestant, cost: costs[contestant] }],
     ),
   );
+  const title = `CPU time of one evaluation in nanoseconds, logarithmic: Node ${node}, ${date}`;
   const x1 = 4;
   const chart = Plot.plot({
     document,
@@ -51,7 +52,7 @@ export function drawChart({ node, rows, contestants }: EvaluationResult, date: s
         dx: 4,
         fontSize: 9,
       }),
-      Plot.text([`CPU time of one evaluation in nanoseconds, logarithmic: Node ${node}, ${date}`], {
+      Plot.text([title], {
         facet: 'super',
         frameAnchor: 'top-left',
         dy: -35,
@@ -60,6 +61,9 @@ export function drawChart({ node, rows, contestants }: EvaluationResult, date: s
       }),
     ],
   });
+  const heading = document.createElement('title');
+  heading.textContent = title;
+  chart.prepend(heading);
   // In a page the namespace is understood; a file has to say it.
   chart.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   return `${chart.outerHTML}\n`;

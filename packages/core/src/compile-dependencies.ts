@@ -22,8 +22,10 @@ export function compileDependencies(
   parents: Parents,
   world: World,
 ): UnmetParent | undefined {
-  const path = `features[${JSON.stringify(definition.name.slice(0, 200))}].dependencies`;
-  const conditions = (definition.dependencies ?? []).flatMap((dependency, index) => {
+  const { name, dependencies } = definition;
+  if (!dependencies?.length) return undefined;
+  const path = `features[${JSON.stringify(name.slice(0, 200))}].dependencies`;
+  const conditions = dependencies.flatMap((dependency, index) => {
     const holds = compileDependency(dependency, parents, world, `${path}[${index}]`);
     const unmet = createOff(definition, { reason: 'parent', parent: dependency.feature });
     return holds === true ? [] : [{ holds, unmet }];

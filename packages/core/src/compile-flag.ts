@@ -1,6 +1,7 @@
 import { compileDependencies, type Parents, type UnmetParent } from './compile-dependencies';
 import { type CompiledStrategy, compileStrategy } from './compile-strategy';
 import type { Context } from './context/context';
+import type { Fields } from './context/fields';
 import { createOff, createOn } from './decision';
 import type { FlagDefinition } from './definitions';
 import type { Decision } from './flag-set';
@@ -32,32 +33,30 @@ type Answer = Decision | Decide;
 
 /** Compiles a flag: off, then its parents, then its strategies (rules 21 to 27). */
 export function compileFlag(definition: FlagDefinition, place: FlagPlace): FlagProgram {
-  if (place.isMalformed) return toProgram(createOff(definition, { reason: 'malformed' }), [], place.world);
-  if (!definition.enabled) return toProgram(createOff(definition, { reason: 'disabled' }), [], place.world);
-  const unmet = compileDependencies(definition, place.parents, place.world);
-  const strategies = compileStrategies(definition, place);
-  const own = compileOwn(definition, strategies, place.world);
-  return toProgram(behindParents(unmet, own), strategies, place.world, readsOften(definition));
+  if (place.isMalformed) return toProgram(createOff(definition, { reason: 'malformed' }), []);
+  if (!definition.enabled) return toProgram(createOff(definition, { reason: 'disabled' }), []);
+  const { world } = place;
+  const unmet = compileDependencies(definition, place.parents, world);
+  const isClocked = readsOften(definition);
+  const strategies = compileStrategies(definition, place, isClocked ? world.sharedFields : world.fields);
+  const program = toProgram(behindParents(unmet, compileOwn(definition, strategies, world)), strategies);
+  return isClocked ? { ...program, decide: moveClock(world, program.decide) } : program;
 }
 
+const toProgram = (answer: Answer, strategies: FlagProgram['strategies']): FlagProgram =>
+  typeof answer === 'function'
+    ? { decide: answer, constant: undefined, strategies }
+    : { decide: () => answer, constant: answer, strategies };
+
 /** A flag with shared readers moves the clock, so that they read its context and not one of before. */
-function toProgram(
-  answer: Answer,
-  strategies: readonly (CompiledStrategy | null)[],
-  { clock }: World,
-  isClocked = false,
-): FlagProgram {
-  const decide = typeof answer === 'function' ? answer : () => answer;
-  const constant = typeof answer === 'function' ? undefined : answer;
-  if (!isClocked) return { decide, constant, strategies };
-  const decideAnew = (context: Context) => {
+const moveClock =
+  ({ clock }: World, decide: Decide): Decide =>
+  (context) => {
     clock.evaluation += 1;
     const decision = decide(context);
     clock.evaluation += 1;
     return decision;
   };
-  return { decide: decideAnew, constant, strategies };
-}
 
 /** Puts what the parents say before what the flag itself says. */
 function behindParents(unmet: UnmetParent | undefined, own: Answer): Answer {
@@ -70,10 +69,10 @@ function behindParents(unmet: UnmetParent | undefined, own: Answer): Answer {
 function compileStrategies(
   definition: FlagDefinition,
   { world, segments }: FlagPlace,
+  fields: Fields,
 ): (CompiledStrategy | null)[] {
   const flag = definition.name;
   const path = `features[${JSON.stringify(flag.slice(0, 200))}]`;
-  const fields = readsOften(definition) ? world.sharedFields : world.fields;
   const shared = { world, fields, segments, flag, unknown: new Set<string>() };
   return (definition.strategies ?? []).map(
     (strategy, index) =>

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { createTransport } from './fetch-transport';
+import { testRedirects } from './redirect-suite.testing';
 import { startServer } from './start-server.testing';
 import { testStreamEnds } from './stream-end-suite.testing';
 import { testStreams } from './stream-suite.testing';
 import { testTransport } from './transport-suite.testing';
 
 testTransport('fetch', () => createTransport({}));
+testRedirects('fetch', () => createTransport({}));
 testStreams('fetch', () => createTransport({}));
 testStreamEnds('fetch', () => createTransport({}));
 

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { makeCertificate } from './make-certificate.testing';
 import { createTransport } from './node-transport';
+import { testRedirects } from './redirect-suite.testing';
 import { startServer } from './start-server.testing';
 import { testStreamEnds } from './stream-end-suite.testing';
 import { testStreams } from './stream-suite.testing';
@@ -10,6 +11,7 @@ import { GET_FEATURES, rejection, testClient } from './test-client.testing';
 import { testTransport } from './transport-suite.testing';
 
 testTransport('node', () => createTransport({}));
+testRedirects('node', () => createTransport({}));
 testStreams('node', () => createTransport({}));
 testStreamEnds('node', () => createTransport({}));
 

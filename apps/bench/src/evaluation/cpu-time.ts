@@ -1,7 +1,8 @@
+import { cpuSince } from '../cpu-since';
+
 /** CPU time that a task costs this process, garbage collection and compilation included, in nanoseconds. */
 export function cpuTimeOf(task: () => void): number {
-  const before = process.cpuUsage();
+  const start = process.cpuUsage();
   task();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) * 1000;
+  return cpuSince(start) * 1e6;
 }

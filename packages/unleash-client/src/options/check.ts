@@ -1,5 +1,5 @@
 import { redact, UnleashError } from '@unleash-client/http';
-import { nearestName } from './nearest-name';
+import { hintAt } from './nearest-name';
 
 /** Refuses an option: which one, what it must be, and what was given. */
 export function refuse(name: string, expectation: string, given: unknown): never {
@@ -95,8 +95,7 @@ export const hasMethods =
 export function refuseOthers(call: string, others: object, known: readonly string[]): void {
   const [unknown] = Object.keys(others);
   if (unknown === undefined) return;
-  const near = nearestName(unknown, known);
-  const hint = near === undefined ? `its options are ${known.join(', ')}` : `did you mean ${near}?`;
+  const hint = hintAt(unknown, known, 'its options are');
   const message = `${call} has no option ${unknown.slice(0, 100)}; ${hint}`;
   throw new UnleashError('INVALID_OPTION', message);
 }

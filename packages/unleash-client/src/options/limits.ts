@@ -3,7 +3,7 @@ import { DEFAULT_LISTENERS } from '@unleash-client/events';
 import { DEFAULT_BODY_LIMITS, UnleashError } from '@unleash-client/http';
 import { DEFAULT_UNKNOWN_NAMES } from '@unleash-client/metrics';
 import * as check from './check';
-import { nearestName } from './nearest-name';
+import { hintAt } from './nearest-name';
 
 /** How much of anything a client takes. What is beyond is refused with one event, and the flags in use stay. */
 export interface Limits {
@@ -65,8 +65,7 @@ export function areLimits(option: string, value: unknown): void {
 }
 
 function refuseUnknown(option: string, name: string): never {
-  const near = nearestName(name, names);
-  const hint = near === undefined ? `the limits are ${names.join(', ')}` : `did you mean ${near}?`;
+  const hint = hintAt(name, names, 'the limits are');
   throw new UnleashError('INVALID_OPTION', `${option} has no ${name.slice(0, 100)}; ${hint}`);
 }
 

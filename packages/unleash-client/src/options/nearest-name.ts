@@ -1,6 +1,12 @@
 /** How many letters of a name may be wrong, missing or too many: one in four, and no more than two. */
 const slipsAllowed = (name: string): number => Math.min(2, Math.floor(name.length / 4));
 
+/** What to tell about a name that nobody knows: the one that was probably meant, else all there are, behind `others`. */
+export function hintAt(given: string, names: readonly string[], others: string): string {
+  const near = nearestName(given, names);
+  return near === undefined ? `${others} ${names.join(', ')}` : `did you mean ${near}?`;
+}
+
 /** The name that was probably meant by one that nobody knows, if any is near. */
 export function nearestName(given: string, names: readonly string[]): string | undefined {
   let nearest: string | undefined;

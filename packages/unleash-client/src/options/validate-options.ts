@@ -5,7 +5,7 @@ import { logLevels } from '../report/logger';
 import * as check from './check';
 import { ownNameOf } from './foreign-names';
 import { areLimits } from './limits';
-import { nearestName } from './nearest-name';
+import { hintAt } from './nearest-name';
 import type { Tag } from './tags';
 import type { UnleashOptions } from './unleash-options';
 
@@ -86,13 +86,8 @@ export function validateOptions(options: unknown): UnleashOptions {
 function refuseUnknown(name: string): void {
   if (Object.hasOwn(checks, name)) return;
   const own = ownNameOf(name, names);
-  const hint = own === undefined ? guess(name) : `here it is ${own}`;
+  const hint = own === undefined ? hintAt(name, names, 'the options are') : `here it is ${own}`;
   throw new UnleashError('INVALID_OPTION', `there is no option ${name.slice(0, 100)}; ${hint}`);
-}
-
-function guess(name: string): string {
-  const near = nearestName(name, names);
-  return near === undefined ? `the options are ${names.join(', ')}` : `did you mean ${near}?`;
 }
 
 function areTags(name: string, value: unknown): void {

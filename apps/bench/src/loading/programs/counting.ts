@@ -1,6 +1,6 @@
 import { createUnleashExporter, createUsageCounts } from '@unleash-client/metrics';
 import Metrics from 'official-client/lib/metrics.js';
-import { cpuSince } from '../cpu-since';
+import { cpuSince } from '../../cpu-since';
 import { flagName } from '../large-payload';
 
 /** What both clients take for what they count, CPU time in milliseconds, round by round. */

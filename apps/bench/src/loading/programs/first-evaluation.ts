@@ -1,6 +1,6 @@
 import { InMemStorageProvider, Unleash, type UnleashConfig } from 'official-client';
 import { MemoryCache, UnleashClient, type UnleashOptions } from 'unleash-client';
-import { cpuSince } from '../cpu-since';
+import { cpuSince } from '../../cpu-since';
 import { SOMEBODY } from '../large-payload';
 
 /** CPU time in milliseconds, round by round. */

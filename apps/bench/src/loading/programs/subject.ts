@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { cpuSince } from '../../cpu-since';
 import { atRest } from '../at-rest';
 import { countWork, type Work } from '../count-work';
-import { cpuSince } from '../cpu-since';
 import { createSubject, type SubjectName } from '../create-subject';
 import { flagName } from '../large-payload';
 

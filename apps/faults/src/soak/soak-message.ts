@@ -4,6 +4,8 @@ export interface SoakPlan {
   readonly token: string;
   /** Where its clients keep their flags. */
   readonly folder: string;
+  /** Its clients see so many changes before anything is measured. Default 2000, which fill what is remembered of them. */
+  readonly warmUp?: number;
   /** How long what it holds is looked at, once it is warm. */
   readonly seconds: number;
   /** How many clients are made and destroyed at the end. */

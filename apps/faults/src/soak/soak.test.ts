@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { judgeSoak, trendsOf } from './judge-soak';
 import { runSoak, type SoakResult } from './run-soak';
 
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 120_000;
 
 test(
   'clients that live long grow by nothing, and those that are destroyed leave nothing',
   async () => {
-    const result = await runSoak({ seconds: 6, clients: 60 });
+    const result = await runSoak({ seconds: 15, clients: 60 });
     expect(judgeSoak(result)).toEqual([]);
     expect(result.samples.length).toBeGreaterThan(5);
     const { polls, changes, reports, writes, clients } = result.doings;
@@ -40,11 +40,11 @@ const sound: SoakResult = {
   ...{ doings, lives, changes: 1, strays: 0, sockets: 0, streams: 0 },
 };
 
-test('a third is judged by its median, so that one peak is no growth', () => {
+test('a third is judged by its least, so that one peak is no growth', () => {
   const samples = sound.samples.map((sample, index) => (index === 8 ? { ...sample, timers: 99 } : sample));
   expect(trendsOf(samples).every(({ isFlat }) => isFlat)).toBe(true);
   const growing = sound.samples.map((sample, index) => ({ ...sample, timers: index * 2 }));
-  expect(trendsOf(growing)).toContainEqual({ figure: 'timers', first: 2, last: 14, isFlat: false });
+  expect(trendsOf(growing)).toContainEqual({ figure: 'timers', first: 0, last: 12, isFlat: false });
 });
 
 const rotten: [fault: string, change: Partial<SoakResult>][] = [

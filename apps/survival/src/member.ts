@@ -29,9 +29,9 @@ function watch(inner: Cache): Cache {
     exists: (key) => inner.exists?.(key) ?? true,
     subscribe: (key, changed) => inner.subscribe?.(key, changed) ?? (() => undefined),
     async lease(key, holder, ttlMs) {
-      const from = now();
+      const askedAt = now();
       const lease = (await inner.lease?.(key, holder, ttlMs)) ?? null;
-      if (lease !== null) report({ kind: 'lease', token: lease.token, from, until: from + ttlMs });
+      if (lease !== null) report({ kind: 'lease', token: lease.token, from: now(), until: askedAt + ttlMs });
       return lease;
     },
     release: (key, holder) => inner.release?.(key, holder),

@@ -31,6 +31,8 @@ export interface CompileOptions<Tag = undefined> {
   readonly patternLength?: number | undefined;
   /** Called once a flag, on its first use; what it returns hangs on the compiled flag as `tag`. */
   readonly tag?: ((name: string) => Tag) | undefined;
+  /** The same for a name that is no flag, when it is first asked for; more than once where there are very many. */
+  readonly absentTag?: ((name: string) => Tag | undefined) | undefined;
   /**
    * Told of what cannot be used: of definitions when they are compiled, of context values and failing custom
    * strategies on every call. Must not throw.

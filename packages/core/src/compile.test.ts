@@ -72,6 +72,20 @@ describe('tag', () => {
     expect(tag).not.toHaveBeenCalled();
   });
 
+  test('of unknown flags is another one, made once a name as long as there are not very many', () => {
+    const absentTag = vi.fn((name: string) => ({ name }));
+    const flagSet = compile(payloadOf({ features }), { ...world, tag: (name) => ({ name }), absentTag });
+    for (let call = 0; call < 3; call++) {
+      expect(flagSet.find('nobody')).toEqual({ definition: undefined, tag: { name: 'nobody' } });
+    }
+    expect(absentTag.mock.calls).toEqual([['nobody']]);
+    for (let index = 0; index < 3000; index++) {
+      expect(flagSet.find(`other-${index}`).tag).toEqual({ name: `other-${index}` });
+    }
+    expect(flagSet.find('a')).toBe(flagSet.get('a'));
+    expect(compile(payloadOf({ features }), world).find('nobody').tag).toBeUndefined();
+  });
+
   test('is called for malformed and disabled flags', () => {
     const odd = [
       { name: 'bad', enabled: 7 },

@@ -4,7 +4,7 @@ import { createFields, createSharedFields } from './context/fields';
 import { remember } from './context/remember';
 import type { FlagDefinition, Payload } from './definitions';
 import { findReusable } from './find-reusable';
-import type { CompiledFlag, FlagSet } from './flag-set';
+import type { AbsentFlag, CompiledFlag, FlagSet } from './flag-set';
 import { createStickiness } from './hashing/stickiness';
 import { DEFAULT_PATTERN_LENGTH } from './operators/regex-operator';
 import { createSegmentIndex } from './segment-index';
@@ -22,18 +22,19 @@ const MAX_ABSENT = 1000;
 export function compile<Tag = undefined>(payload: Payload, options: CompileOptions<Tag>): FlagSet<Tag> {
   const world = createWorld(options);
   const segments = createSegmentIndex(payload, world);
-  // `null` stands for a name that was asked for and is no flag: it is found as fast as a flag.
-  const known = new Map<string, CompiledFlag<Tag> | null>(findReusable(payload, options.previous));
-  let absent = 0;
-  const { tag } = options;
+  // Names that were asked for and are no flags are found as fast as flags.
+  const known = new Map<string, CompiledFlag<Tag> | AbsentFlag<Tag>>(findReusable(payload, options.previous));
+  let absentNames = 0;
+  const { tag, absentTag } = options;
 
-  const get = (name: string): CompiledFlag<Tag> | undefined => {
+  const find = (name: string): CompiledFlag<Tag> | AbsentFlag<Tag> => {
     const found = known.get(name);
-    if (found !== undefined) return found ?? undefined;
+    if (found !== undefined) return found;
     const definition = payload.flags.get(name);
     if (definition === undefined) {
-      if (absent++ < MAX_ABSENT) known.set(name, null);
-      return undefined;
+      const absent = { definition, tag: absentTag?.(name) };
+      if (absentNames++ < MAX_ABSENT) known.set(name, absent);
+      return absent;
     }
     const isMalformed = payload.malformed.has(name);
     const program = compileFlag(definition, { world, segments, parents, isMalformed });
@@ -41,22 +42,26 @@ export function compile<Tag = undefined>(payload: Payload, options: CompileOptio
     known.set(name, flag);
     return flag;
   };
+  const get = (name: string): CompiledFlag<Tag> | undefined => {
+    const found = find(name);
+    return found.definition === undefined ? undefined : found;
+  };
   const parents = { define: (name: string) => payload.flags.get(name), compile: get };
 
-  return { payload, get, compiled: () => flagsIn(known) };
+  return { payload, get, find, compiled: () => flagsIn(known) };
 }
 
 function* flagsIn<Tag>(
-  known: ReadonlyMap<string, CompiledFlag<Tag> | null>,
+  known: ReadonlyMap<string, CompiledFlag<Tag> | AbsentFlag<Tag>>,
 ): Generator<[string, CompiledFlag<Tag>]> {
-  for (const [name, flag] of known) if (flag !== null) yield [name, flag];
+  for (const [name, flag] of known) if (flag.definition !== undefined) yield [name, flag];
 }
 
 function createFlag<Tag>(definition: FlagDefinition, program: FlagProgram, tag: Tag): CompiledFlag<Tag> {
   return Object.freeze({ definition, tag, ...program });
 }
 
-function createWorld(options: Omit<CompileOptions, 'tag' | 'previous'>): World {
+function createWorld(options: Omit<CompileOptions, 'tag' | 'absentTag' | 'previous'>): World {
   const reading = {
     now: options.now,
     appName: options.appName,

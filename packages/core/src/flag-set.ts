@@ -23,11 +23,20 @@ export interface CompiledFlag<Tag = undefined> {
   readonly strategies: readonly (CompiledStrategy | null)[];
 }
 
+/** What a flag set has under a name that is no flag. */
+export interface AbsentFlag<Tag = undefined> {
+  readonly definition: undefined;
+  /** What the `absentTag` option returned for this name. */
+  readonly tag: Tag | undefined;
+}
+
 /** An immutable set of flags. Each is compiled on its first use. */
 export interface FlagSet<Tag = undefined> {
   readonly payload: Payload;
   /** The flag, or `undefined` when the payload has none of that name. */
   get(name: string): CompiledFlag<Tag> | undefined;
+  /** The flag, or what stands for one when the payload has none of that name: with its tag, in one look. */
+  find(name: string): CompiledFlag<Tag> | AbsentFlag<Tag>;
   /** The flags that have been used so far. */
   compiled(): Iterable<[name: string, flag: CompiledFlag<Tag>]>;
 }

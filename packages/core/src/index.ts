@@ -21,7 +21,7 @@ export { evaluate, toContext, unanswered } from './evaluate';
 export type { Evaluation, Reason, Variant } from './evaluation';
 export type { Explanation, StrategyExplanation } from './explain';
 export { explain } from './explain';
-export type { CompiledFlag, Decision, FlagSet } from './flag-set';
+export type { AbsentFlag, CompiledFlag, Decision, FlagSet } from './flag-set';
 export { FLAG_OFF, FLAG_ON } from './flag-set';
 export { normalisedHash } from './hashing/hash';
 export type { Issue, IssueKind } from './issue';

@@ -83,7 +83,7 @@ export function createClientParts(given: UnleashOptions): ClientParts {
   const world = createWorld(options, reporter);
   const ranks = ranksOf(options.bootstrapOverride);
   const store = createFlagStore({ world, ranks, limits: options.limits, counting, bus, reporter });
-  const evaluator = createEvaluator({ store, counting, bus, reporter, world });
+  const evaluator = createEvaluator({ store, bus, reporter, world });
   const keeper = createKeeper(options, http.url, reporter);
   const modes = createModes(options.mode, bus, reporter);
   const leaveInstances = joinInstances(options, http.url, reporter);

@@ -35,7 +35,7 @@ test('counts flags of any name, known and unknown', () => {
   const counts = createCounts();
   for (const name of names) {
     counts.counterOf(name).count(true);
-    counts.counterOfUnknown(name)?.count(false);
+    counts.counterOfUnknown(name).count(false);
   }
   expect(counts.take()?.flags).toEqual(names.map((name) => [name, counted(1, 1)]));
   expect(Object.keys(Object.prototype)).toEqual([]);
@@ -43,10 +43,10 @@ test('counts flags of any name, known and unknown', () => {
 
 test('adds up what was counted for a name before and after it became a flag', () => {
   const counts = createCounts();
-  counts.counterOfUnknown('new')?.count(false);
-  counts.counterOfUnknown('new')?.countVariant('disabled');
+  counts.counterOfUnknown('new').count(false);
+  counts.counterOfUnknown('new').countVariant('disabled');
   const taken = counts.take();
-  counts.counterOfUnknown('new')?.count(false);
+  counts.counterOfUnknown('new').count(false);
   counts.counterOf('new').count(true);
   counts.counterOf('new').countVariant('blue');
   if (taken !== undefined) counts.putBack(taken);
@@ -90,9 +90,9 @@ describe('unknown names', () => {
   test('are counted up to the number that the options say', () => {
     const onOverflow = vi.fn();
     const counts = createUsageCounts({ now: () => 0, unknownNames: 1, onOverflow });
-    counts.counterOfUnknown('a')?.count(false);
+    counts.counterOfUnknown('a').count(false);
     expect(onOverflow).not.toHaveBeenCalled();
-    expect(counts.counterOfUnknown('b')).toBeUndefined();
+    counts.counterOfUnknown('b').count(false);
     expect(counts.take()?.flags).toEqual([['a', counted(0, 1)]]);
     expect(onOverflow.mock.calls).toEqual([[1]]);
   });
@@ -100,30 +100,51 @@ describe('unknown names', () => {
   test('are counted up to ten thousand, and the limit is told once', () => {
     const onOverflow = vi.fn();
     const counts = createCounts(onOverflow);
-    for (let name = 0; name < 10_000; name += 1) counts.counterOfUnknown(`x${name}`)?.count(false);
+    for (let name = 0; name < 10_000; name += 1) counts.counterOfUnknown(`x${name}`).count(false);
     expect(onOverflow).not.toHaveBeenCalled();
-    expect(counts.counterOfUnknown('one more')).toBeUndefined();
-    expect(counts.counterOfUnknown('and another')).toBeUndefined();
-    expect(counts.counterOfUnknown('x0')).toBeDefined();
+    for (const name of ['one more', 'and another', 'x0']) counts.counterOfUnknown(name).count(false);
     expect(onOverflow.mock.calls).toEqual([[10_000]]);
-    expect(counts.take()?.flags.length).toBe(10_000);
+    const flags = new Map(counts.take()?.flags);
+    expect(flags.size).toBe(10_000);
+    expect(flags.get('x0')).toEqual(counted(0, 2));
+    expect(flags.get('one more')).toBeUndefined();
   });
 
-  test('are counted again after a report', () => {
+  test('are counted again after a report, by the counter of before too', () => {
     const counts = createCounts();
-    for (let name = 0; name < 10_001; name += 1) counts.counterOfUnknown(`x${name}`)?.count(false);
+    for (let name = 0; name < 10_000; name += 1) counts.counterOfUnknown(`x${name}`).count(false);
+    const late = counts.counterOfUnknown('one more');
+    late.count(false);
     counts.take();
-    counts.counterOfUnknown('one more')?.count(false);
-    expect(counts.take()?.flags).toEqual([['one more', counted(0, 1)]]);
+    late.count(false);
+    counts.counterOfUnknown('one more').count(false);
+    expect(counts.take()?.flags).toEqual([['one more', counted(0, 2)]]);
+  });
+
+  test('keep one counter through all reports, and its counts where a report failed', () => {
+    const counts = createCounts();
+    const counter = counts.counterOfUnknown('a');
+    expect(counts.take()).toBeUndefined();
+    for (let round = 0; round < 3; round += 1) {
+      counter.count(false);
+      counter.countVariant('disabled');
+      const taken = counts.take();
+      expect(taken?.flags).toEqual([['a', counted(0, 1, { disabled: 1 })]]);
+    }
+    counter.count(false);
+    const undelivered = counts.take();
+    counter.count(true);
+    if (undelivered !== undefined) counts.putBack(undelivered);
+    expect(counts.take()?.flags).toEqual([['a', counted(1, 1)]]);
   });
 
   test('stay within the bound however often reports fail', () => {
     const counts = createCounts();
     for (let round = 0; round < 5; round += 1) {
-      for (let name = 0; name < 10_000; name += 1) counts.counterOfUnknown(`${round}-${name}`)?.count(false);
+      for (let name = 0; name < 10_000; name += 1) counts.counterOfUnknown(`${round}-${name}`).count(false);
       const taken = counts.take();
       expect(taken?.flags.length).toBe(10_000);
-      for (let name = 0; name < 6000; name += 1) counts.counterOfUnknown(`${round}+${name}`)?.count(false);
+      for (let name = 0; name < 6000; name += 1) counts.counterOfUnknown(`${round}+${name}`).count(false);
       if (taken !== undefined) counts.putBack(taken);
     }
     expect(counts.take()?.flags.length).toBe(10_000);
@@ -133,23 +154,25 @@ describe('unknown names', () => {
     const counts = createCounts();
     counts.counterOf('a').count(true);
     const taken = counts.take();
-    for (let name = 0; name < 10_001; name += 1) counts.counterOfUnknown(`x${name}`)?.count(false);
+    for (let name = 0; name < 10_001; name += 1) counts.counterOfUnknown(`x${name}`).count(false);
     if (taken !== undefined) counts.putBack(taken);
     expect(counts.take()?.flags).toContainEqual(['a', counted(1, 0)]);
   });
 
   test('are not counted when they are longer than 500 characters, unlike the names of flags', () => {
     const counts = createCounts();
-    expect(counts.counterOfUnknown('x'.repeat(500))).toBeDefined();
-    expect(counts.counterOfUnknown('x'.repeat(501))).toBeUndefined();
+    for (const length of [500, 501]) counts.counterOfUnknown('x'.repeat(length)).count(false);
     counts.counterOf('x'.repeat(1_000_000)).count(true);
-    expect(counts.take()?.flags).toEqual([['x'.repeat(1_000_000), counted(1, 0)]]);
+    expect(counts.take()?.flags).toEqual([
+      ['x'.repeat(500), counted(0, 1)],
+      ['x'.repeat(1_000_000), counted(1, 0)],
+    ]);
   });
 
   test('have ten variants at most', () => {
     const counts = createCounts();
     for (let variant = 0; variant < 50; variant += 1)
-      counts.counterOfUnknown('x')?.countVariant(`v${variant}`);
+      counts.counterOfUnknown('x').countVariant(`v${variant}`);
     expect(counts.take()?.flags[0]?.[1].variants.size).toBe(10);
   });
 });

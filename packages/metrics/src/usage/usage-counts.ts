@@ -21,8 +21,11 @@ export interface UsageCountsOptions {
 export interface UsageCounts {
   /** The counter of a flag, the same one for the same name, for as long as these counts live. */
   counterOf(name: string): FlagCounter;
-  /** The counter of a name that is no flag, for use at once; `undefined` when there are too many of them, or it is too long. */
-  counterOfUnknown(name: string): FlagCounter | undefined;
+  /**
+   * A counter of a name that is no flag, for as long as these counts live. It counts nothing when the name is too long,
+   * or, until the next report, when it comes behind too many others.
+   */
+  counterOfUnknown(name: string): Pick<FlagCounter, 'count' | 'countVariant'>;
   /** Hands out everything counted since the last time; `undefined` when that is nothing. */
   take(): Usage | undefined;
   /** Adds usage that could not be delivered to what has been counted since; the older start counts. */
@@ -37,6 +40,7 @@ export function createUsageCounts({
 }: UsageCountsOptions): UsageCounts {
   const counters = new Map<string, FlagCounter>();
   let unknown = new Map<string, FlagCounter>();
+  let reports = 0;
   let start = now();
   let hasOverflown = false;
 
@@ -54,7 +58,8 @@ export function createUsageCounts({
     }
     return counter;
   };
-  const counterOfUnknown = (name: string): FlagCounter | undefined => {
+  /** For this report. */
+  const joinUnknown = (name: string): FlagCounter | undefined => {
     const known = unknown.get(name);
     if (known !== undefined) return known;
     if (name.length > MAX_UNKNOWN_LENGTH) return undefined;
@@ -66,7 +71,21 @@ export function createUsageCounts({
 
   return {
     counterOf,
-    counterOfUnknown,
+    counterOfUnknown(name) {
+      let counter: FlagCounter | undefined;
+      let joinedAt = -1;
+      const current = () => {
+        if (joinedAt !== reports) {
+          joinedAt = reports;
+          counter = joinUnknown(name);
+        }
+        return counter;
+      };
+      return {
+        count: (enabled) => current()?.count(enabled),
+        countVariant: (variant) => current()?.countVariant(variant),
+      };
+    },
     take() {
       const flags: CountedFlag[] = [];
       for (const [name, counter] of unknown) {
@@ -82,6 +101,7 @@ export function createUsageCounts({
       }
       // Names that were unknown need not be asked for again; flags keep their counters, which others hold on to.
       unknown = new Map();
+      reports += 1;
       const stop = now();
       // A clock that was set back must not give a report that ends before it starts.
       const usage = { start: Math.min(start, stop), stop, flags };
@@ -92,7 +112,7 @@ export function createUsageCounts({
       start = Math.min(start, usage.start);
       for (const [name, counts] of usage.flags) {
         // The bound holds here too: else a server that is away for days would cost ten thousand names an interval.
-        (counters.get(name) ?? counterOfUnknown(name))?.putBack(counts);
+        (counters.get(name) ?? joinUnknown(name))?.putBack(counts);
       }
     },
   };

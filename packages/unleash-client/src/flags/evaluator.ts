@@ -10,7 +10,7 @@ import {
   type Variant,
 } from '@unleash-client/core';
 import type { EventBus } from '@unleash-client/events';
-import type { Counter, Counting } from '../metrics/counting';
+import type { Counter } from '../metrics/counting';
 import type { Reporter } from '../report/reporter';
 import type { EvaluationWorld } from './create-world';
 import { askFallback, askFallbackVariant, type Fallback, type FallbackVariant } from './fallback';
@@ -19,7 +19,6 @@ import { createImpressions } from './impressions';
 
 export interface EvaluatorOptions {
   readonly store: FlagStore;
-  readonly counting: Counting;
   readonly bus: EventBus;
   readonly reporter: Reporter;
   readonly world: EvaluationWorld;
@@ -35,7 +34,7 @@ export interface Evaluator {
 }
 
 export function createEvaluator(options: EvaluatorOptions): Evaluator {
-  const { store, counting, bus, reporter } = options;
+  const { store, bus, reporter } = options;
   const impressions = createImpressions(bus, options.world);
 
   /** What a fallback makes of a flag that cannot answer (rule 26). */
@@ -46,9 +45,6 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   };
   const unknown = (name: string): Evaluation =>
     unanswered(name, store.source === undefined ? 'not-ready' : 'not-found');
-  /** Callers may pass anything for a name; only texts can be reported. */
-  const counterOfUnknown = (name: unknown) =>
-    typeof name === 'string' ? counting.counterOfUnknown(name) : undefined;
   /** Counts by what the caller was told (rule 29). */
   const count = (name: string, counter: Counter | undefined, enabled: boolean, variant?: string) => {
     counter?.count(enabled);
@@ -58,12 +54,15 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     bus.emit({ eventType: 'count', featureName: name, enabled, ...(variant !== undefined && { variant }) });
   };
 
+  const evaluationOf = (flag: ReturnType<typeof store.flags.find>, context: Context) =>
+    flag.definition === undefined ? undefined : flag.decide(context).complete(context);
+
   return {
     isEnabled(name, given, fallback) {
-      const flag = store.flags.get(name);
-      if (flag === undefined) {
+      const flag = store.flags.find(name);
+      if (flag.definition === undefined) {
         const enabled = fallback !== undefined && askFallback(fallback, name, toContext(given), reporter);
-        count(name, counterOfUnknown(name), enabled);
+        count(name, flag.tag, enabled);
         return enabled;
       }
       const decision = flag.constant ?? flag.decide(toContext(given));
@@ -72,13 +71,14 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
           ? askFallback(fallback, name, toContext(given), reporter)
           : decision.enabled;
       count(name, flag.tag, enabled);
-      if (flag.definition.impressionData === true) impressions.ofFlag(flag, enabled, toContext(given));
+      if (flag.definition.impressionData === true)
+        impressions.ofFlag(flag.definition, enabled, toContext(given));
       return enabled;
     },
     getVariant(name, given, fallback) {
       const context = toContext(given);
-      const flag = store.flags.get(name);
-      const evaluation = flag?.decide(context).complete(context);
+      const flag = store.flags.find(name);
+      const evaluation = evaluationOf(flag, context);
       const isAnswered =
         evaluation !== undefined && (evaluation.reason !== 'error' || fallback === undefined);
       const variant = isAnswered
@@ -86,22 +86,20 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
         : fallback === undefined
           ? FLAG_OFF
           : askFallbackVariant(fallback, name, reporter);
-      const counter = flag === undefined ? counterOfUnknown(name) : flag.tag;
-      count(name, counter, variant.feature_enabled, variant.name);
-      if (flag?.definition.impressionData === true) {
-        impressions.ofVariant(flag, { enabled: evaluation?.enabled === true, variant }, context);
+      count(name, flag.tag, variant.feature_enabled, variant.name);
+      if (flag.definition?.impressionData === true) {
+        impressions.ofVariant(flag.definition, { enabled: evaluation?.enabled === true, variant }, context);
       }
       return variant;
     },
     evaluate(name, given, fallback) {
       const context = toContext(given);
-      const flag = store.flags.get(name);
-      const evaluation = flag?.decide(context).complete(context) ?? unknown(name);
-      const isAnswered = flag !== undefined && evaluation.reason !== 'error';
+      const flag = store.flags.find(name);
+      const evaluation = evaluationOf(flag, context) ?? unknown(name);
+      const isAnswered = flag.definition !== undefined && evaluation.reason !== 'error';
       const answered = isAnswered ? evaluation : answer(evaluation, context, fallback);
-      const counter = flag === undefined ? counterOfUnknown(name) : flag.tag;
-      count(name, counter, answered.enabled, answered.variant.name);
-      if (flag?.definition.impressionData === true) impressions.ofVariant(flag, answered, context);
+      count(name, flag.tag, answered.enabled, answered.variant.name);
+      if (flag.definition?.impressionData === true) impressions.ofVariant(flag.definition, answered, context);
       return answered;
     },
     evaluateAll(given) {

@@ -60,7 +60,10 @@ export interface FlagStore {
 
 export function createFlagStore(options: FlagStoreOptions): FlagStore {
   const { bus, reporter, counting, limits } = options;
-  const world = { ...options.world, tag: counting.counterOf };
+  /** Callers may pass anything for a name; only texts can be reported. */
+  const absentTag = (name: unknown) =>
+    typeof name === 'string' ? counting.counterOfUnknown(name) : undefined;
+  const world = { ...options.world, tag: counting.counterOf, absentTag };
   let { ranks } = options;
   let source: FlagsSource | undefined;
   let accepted: FlagsSource | undefined;

@@ -1,12 +1,12 @@
-import { type CompiledFlag, type Context, createFullContext, type Evaluation } from '@unleash-client/core';
+import { type Context, createFullContext, type Evaluation, type FlagDefinition } from '@unleash-client/core';
 import type { EventBus } from '@unleash-client/events';
 import type { EvaluationWorld } from './create-world';
 
 /** Tells who asked for what; for flags that want that to be told (rule 30). Builds nothing that nobody hears. */
 export interface Impressions {
-  ofFlag(flag: CompiledFlag<unknown>, enabled: boolean, context: Context): void;
+  ofFlag(definition: FlagDefinition, enabled: boolean, context: Context): void;
   ofVariant(
-    flag: CompiledFlag<unknown>,
+    definition: FlagDefinition,
     evaluation: Pick<Evaluation, 'enabled' | 'variant'>,
     context: Context,
   ): void;
@@ -16,14 +16,12 @@ export function createImpressions(bus: EventBus, world: EvaluationWorld): Impres
   const { now, appName, environment } = world;
   const fullContext = createFullContext({ now, appName, environment });
   return {
-    ofFlag({ definition }, enabled, context) {
+    ofFlag({ name: featureName }, enabled, context) {
       if (!bus.isWanted('feature_flag')) return;
-      const featureName = definition.name;
       bus.emit({ eventType: 'feature_flag', featureName, enabled, context: fullContext(context) });
     },
-    ofVariant({ definition }, { enabled, variant }, context) {
+    ofVariant({ name: featureName }, { enabled, variant }, context) {
       if (!bus.isWanted('variant')) return;
-      const featureName = definition.name;
       bus.emit({ eventType: 'variant', featureName, enabled, variant, context: fullContext(context) });
     },
   };

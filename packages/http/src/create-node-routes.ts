@@ -1,6 +1,5 @@
 import type { Agent } from 'node:http';
 import type { RequestOptions } from 'node:https';
-import { urlToHttpOptions } from 'node:url';
 import { loadBuiltin } from './load-builtin';
 import { createTunnelAgent, type TunnelOptions } from './proxy/create-tunnel-agent';
 import type { HttpProxy } from './proxy/parse-proxy';
@@ -38,6 +37,14 @@ const direct = (options: RequestOptions): Route => ({
   refusal: () => undefined,
 });
 
+/** Where a request goes; what `urlToHttpOptions` makes of a URL has more fields, and is slow to copy. */
+const addressOf = ({ protocol, hostname, port, pathname, search }: URL): RequestOptions => ({
+  protocol,
+  hostname: hostname.replace(/^\[|\]$/g, ''),
+  port,
+  path: `${pathname}${search}`,
+});
+
 /** A request in clear is read by the proxy, which passes it on. */
 const forwarded = (
   proxy: HttpProxy,
@@ -73,7 +80,7 @@ export function createNodeRoutes({ agent, ca, rejectUnauthorized }: TransportOpt
     const proxy = proxyFor(url);
     if (proxy !== undefined && !isSecure)
       return forwarded(proxy, url, { ...tls, agent: poolOf(proxy.protocol) });
-    const target = { ...tls, ...urlToHttpOptions(url) };
+    const target = { ...tls, ...addressOf(url) };
     if (proxy === undefined)
       return direct({ ...target, agent: (agent as Agent | undefined) ?? poolOf(url.protocol) });
     tunnels ??= createTunnelAgent(proxy, tls);

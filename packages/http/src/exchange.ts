@@ -1,4 +1,5 @@
 import type { BodyLimits } from './body-limits';
+import { isBodiless } from './is-bodiless';
 import { type OpenOptions, openResponse } from './open-response';
 import { readText } from './read-text';
 import type { Transport } from './transport';
@@ -27,7 +28,7 @@ export async function exchange(transport: Transport, options: ExchangeOptions): 
   const { limits } = options;
   const opened = await openResponse(transport, { ...options, maxWireBytes: limits.responseBytes });
   const { response, url, deadline, settle } = opened;
-  const text = await settle(readText(response, limits, deadline.signal));
+  const text = isBodiless(response.status) ? '' : await settle(readText(response, limits, deadline.signal));
   deadline.end();
   return { status: response.status, header: (name) => response.header(name), text, url: url.href };
 }

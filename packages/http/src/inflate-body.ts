@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { pipeline, type Transform } from 'node:stream';
 import { tooLarge } from './body-limits';
+import { isBodiless } from './is-bodiless';
 import { limitBytes } from './limit-bytes';
 import { loadBuiltin } from './load-builtin';
 
@@ -21,6 +22,11 @@ const createDecoder = (encoding: string): Transform | undefined => {
   }
 };
 
+/** What follows 204 and 304, whatever their headers say. */
+const NOTHING: AsyncIterable<Uint8Array> = {
+  async *[Symbol.asyncIterator]() {},
+};
+
 /**
  * The body of an answer as the server meant it, inflated while it is read; rejects with `TOO_LARGE` once more compressed
  * bytes than `maxWireBytes` have arrived. Throws for an encoding nobody asked for.
@@ -31,10 +37,12 @@ export function inflateBody(
 ): AsyncIterable<Uint8Array> {
   // Both may fail while nobody reads them yet; the error is kept for the reader.
   incoming.on('error', () => undefined);
-  const bodiless = incoming.statusCode === 204 || incoming.statusCode === 304;
-  const decoder = createDecoder(
-    bodiless ? '' : (incoming.headers['content-encoding'] ?? '').trim().toLowerCase(),
-  );
+  if (isBodiless(incoming.statusCode)) {
+    // Ends it, so that the connection is free for the next request. Each poll comes this way, and reading nothing is not cheap.
+    incoming.resume();
+    return NOTHING;
+  }
+  const decoder = createDecoder((incoming.headers['content-encoding'] ?? '').trim().toLowerCase());
   if (decoder === undefined) return incoming;
   decoder.on('error', () => undefined);
   const refuse = () => tooLarge('responseBytes', maxWireBytes);

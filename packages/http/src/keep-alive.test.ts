@@ -25,6 +25,15 @@ describe('connections', () => {
     expect(new Set(requests.map(({ socket }) => socket)).size).toBe(1);
   });
 
+  test('are one for answers without a body, however soon the next request comes', async () => {
+    const { origin, requests } = await startServer((_, response) => response.writeHead(304).end());
+    const client = testClient({ url: origin });
+    for (let polls = 0; polls < 20; polls += 1) {
+      expect((await client.request(GET_FEATURES)).status).toBe(304);
+    }
+    expect(new Set(requests.map(({ socket }) => socket)).size).toBe(1);
+  });
+
   test('may be closed by the server between two polls, before, after and while the second is sent', async () => {
     const { origin, requests, server } = await startServer((_, response) => response.end('ok'));
     server.keepAliveTimeout = 30;

@@ -16,4 +16,11 @@ const load = createRequire('/');
  * A module of Node.js, loaded when it is used first: not every process needs TLS and decompression. To `import` them would
  * touch all that they export, and `node:http` exports a `WebSocket` since Node.js 22, which takes 30 ms and 10 MB.
  */
-export const loadBuiltin = <Name extends keyof Builtins>(name: Name): Builtins[Name] => load(name);
+export function loadBuiltin<Name extends keyof Builtins>(name: Name): Builtins[Name] {
+  const known = loaded.get(name) ?? load(name);
+  loaded.set(name, known);
+  return known as Builtins[Name];
+}
+
+/** Each request asks for one, and `require` takes its time. */
+const loaded = new Map<keyof Builtins, unknown>();

@@ -52,7 +52,7 @@ const send = (request: TransportRequest, route: Route, mayRepeat: boolean): Prom
     });
     outgoing.once('close', () => {
       signal.removeEventListener('abort', hangUp);
-      reject(new Error('the connection was closed before an answer arrived'));
+      if (!answered) reject(new Error('the connection was closed before an answer arrived'));
     });
     outgoing.end(body);
   });

@@ -13,8 +13,7 @@ export async function readText(
   signal: AbortSignal,
 ): Promise<string> {
   const { responseBytes, inflatedBytes } = limits;
-  // An answer without a body may tell the length of the one it stands for.
-  const announced = response.status === 304 ? 0 : Number(response.header('content-length'));
+  const announced = Number(response.header('content-length'));
   if (announced > responseBytes) throw tooLarge('responseBytes', responseBytes);
   // What is not compressed comes off the wire as it is; of the rest the transport counts what it inflates.
   const isPlain = response.header('content-encoding') === undefined;

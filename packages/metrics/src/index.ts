@@ -13,6 +13,7 @@ export type { ExportResult, UsageExporter, UsageReport } from './send/usage-expo
 export type { UsageSender, UsageSenderOptions } from './send/usage-sender';
 export { createUsageSender } from './send/usage-sender';
 export type { FlagCounter } from './usage/flag-counter';
+export type { UnknownCounter } from './usage/unknown-counter';
 export type { FlagUsage, Usage } from './usage/usage';
 export type { UsageCounts, UsageCountsOptions } from './usage/usage-counts';
 export { createUsageCounts, DEFAULT_UNKNOWN_NAMES } from './usage/usage-counts';

@@ -1,4 +1,5 @@
 import { FlagCounter } from './flag-counter';
+import { UnknownCounter } from './unknown-counter';
 import type { CountedFlag, Usage } from './usage';
 
 /** Distinct unknown names counted between two reports: enough to find a typing error, bounded for a runaway loop. */
@@ -25,7 +26,7 @@ export interface UsageCounts {
    * A counter of a name that is no flag, for as long as these counts live. It counts nothing when the name is too long,
    * or, until the next report, when it comes behind too many others.
    */
-  counterOfUnknown(name: string): Pick<FlagCounter, 'count' | 'countVariant'>;
+  counterOfUnknown(name: string): UnknownCounter;
   /** Hands out everything counted since the last time; `undefined` when that is nothing. */
   take(): Usage | undefined;
   /** Adds usage that could not be delivered to what has been counted since; the older start counts. */
@@ -40,7 +41,6 @@ export function createUsageCounts({
 }: UsageCountsOptions): UsageCounts {
   const counters = new Map<string, FlagCounter>();
   let unknown = new Map<string, FlagCounter>();
-  let reports = 0;
   let start = now();
   let hasOverflown = false;
 
@@ -68,24 +68,11 @@ export function createUsageCounts({
     unknown.set(name, counter);
     return counter;
   };
+  const names = { report: 0, join: joinUnknown };
 
   return {
     counterOf,
-    counterOfUnknown(name) {
-      let counter: FlagCounter | undefined;
-      let joinedAt = -1;
-      const current = () => {
-        if (joinedAt !== reports) {
-          joinedAt = reports;
-          counter = joinUnknown(name);
-        }
-        return counter;
-      };
-      return {
-        count: (enabled) => current()?.count(enabled),
-        countVariant: (variant) => current()?.countVariant(variant),
-      };
-    },
+    counterOfUnknown: (name) => new UnknownCounter(name, names),
     take() {
       const flags: CountedFlag[] = [];
       for (const [name, counter] of unknown) {
@@ -101,7 +88,7 @@ export function createUsageCounts({
       }
       // Names that were unknown need not be asked for again; flags keep their counters, which others hold on to.
       unknown = new Map();
-      reports += 1;
+      names.report += 1;
       const stop = now();
       // A clock that was set back must not give a report that ends before it starts.
       const usage = { start: Math.min(start, stop), stop, flags };

@@ -50,9 +50,15 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     counter?.count(enabled);
     if (variant !== undefined) counter?.countVariant(variant);
     // By name only: an eventCallback must not cost an event for every evaluation.
-    if (!bus.heard.count) return;
-    bus.emit({ eventType: 'count', featureName: name, enabled, ...(variant !== undefined && { variant }) });
+    if (bus.heard.count) tellCount(name, enabled, variant);
   };
+  /** The same for `isEnabled` of a name that is no flag: where one kind of counter is called, the engine takes the call away. */
+  const countUnknown = (name: string, counter: Counter | undefined, enabled: boolean) => {
+    counter?.count(enabled);
+    if (bus.heard.count) tellCount(name, enabled, undefined);
+  };
+  const tellCount = (featureName: string, enabled: boolean, variant: string | undefined) =>
+    bus.emit({ eventType: 'count', featureName, enabled, ...(variant !== undefined && { variant }) });
 
   const evaluationOf = (flag: ReturnType<typeof store.flags.find>, context: Context) =>
     flag.definition === undefined ? undefined : flag.decide(context).complete(context);
@@ -62,7 +68,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       const flag = store.flags.find(name);
       if (flag.definition === undefined) {
         const enabled = fallback !== undefined && askFallback(fallback, name, toContext(given), reporter);
-        count(name, flag.tag, enabled);
+        countUnknown(name, flag.tag, enabled);
         return enabled;
       }
       const decision = flag.constant ?? flag.decide(toContext(given));

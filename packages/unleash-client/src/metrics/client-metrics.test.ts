@@ -25,6 +25,20 @@ async function start(behaviour: UsageServerOptions = {}, options: Partial<Unleas
   return { ...made, server, scheduler };
 }
 
+test('a name that is no flag is counted in each report, by all who ask', async () => {
+  const { client, server } = await start();
+  for (let round = 0; round < 3; round += 1) {
+    client.isEnabled('unknown');
+    client.isEnabled('unknown', {}, true);
+    client.getVariant('unknown');
+    client.evaluate('unknown');
+    await client.flushMetrics();
+    expect(Object.fromEntries(sumUsage(server.taken.slice(-1)))).toEqual({
+      unknown: { yes: 1, no: 3, variants: { disabled: 2 } },
+    });
+  }
+});
+
 describe('a report that fails is kept and sent with the next one', () => {
   test.each([
     ['the server has no such address', { status: 404 }, /404/],

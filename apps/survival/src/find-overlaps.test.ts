@@ -8,4 +8,5 @@ test('finds tenures of two holders that overlap, and takes renewals for what the
   expect(findOverlaps([{ holder: 2, from: 149, until: 249 }, renewed, first])).toEqual([
     '2 had the lease 1 ms before that of 1 ended',
   ]);
+  expect(findOverlaps([first, { holder: 2, from: 50, until: 50 }])).toEqual([]);
 });

@@ -7,7 +7,8 @@ export interface Tenure {
 
 /** The pairs of tenures of different holders that overlap, each as a sentence. A fleet must have none. */
 export function findOverlaps(tenures: readonly Tenure[]): string[] {
-  const sorted = [...tenures].sort((a, b) => a.from - b.from);
+  // An answer may come when the lease that it gives has run out.
+  const sorted = tenures.filter(({ from, until }) => from < until).sort((a, b) => a.from - b.from);
   const overlaps: string[] = [];
   let last: Tenure | undefined;
   for (const tenure of sorted) {

@@ -50,7 +50,10 @@ test('of many processes that fight for a lease never two have it at once, and to
     startProgram(fighter(directory, `process ${index}`)),
   );
   const said = await Promise.all(programs.map(({ result }) => result()));
-  const claims = (said.flat() as Claim[]).sort((one, other) => one.from - other.from);
+  const claims = (said.flat() as Claim[])
+    // On a busy machine an answer may come when the lease that it gives has run out.
+    .filter(({ from, to }) => from < to)
+    .sort((one, other) => one.from - other.from);
   expect(claims.length).toBeGreaterThan(20);
   expect(new Set(claims.map(({ holder }) => holder)).size).toBeGreaterThan(1);
   for (const [index, claim] of claims.entries()) {

@@ -72,7 +72,7 @@ describe('one fault, and the flags at the next poll, after', () => {
   for (const [what, handler, code] of faults) {
     test(what, async () => {
       const server = await startServer(handler, flags);
-      const polling = startPolling(server.client({ timeoutMs: 150, limits: { inflatedBytes: 100_000 } }));
+      const polling = startPolling(server.client({ timeoutMs: 500, limits: { inflatedBytes: 100_000 } }));
       expect(await polling.polls(1)).toEqual([1000]);
       expect(polling.observer.heard).toEqual([code, '{"features":[]}']);
     });
@@ -83,7 +83,7 @@ test('recovers from a header function that rejects, and from one that never sett
   const server = await startServer(flags);
   const answers = [Promise.reject(new Error('vault is sealed')), new Promise<never>(() => undefined)];
   const customHeaders = () => answers.shift() ?? { Authorization: '*:development.abc' };
-  const polling = startPolling(server.client({ customHeaders, timeoutMs: 40 }));
+  const polling = startPolling(server.client({ customHeaders, timeoutMs: 200 }));
   await polling.polls(2);
   expect(polling.observer.heard).toEqual(['HEADERS', 'TIMEOUT', '{"features":[]}']);
   expect(server.requests).toHaveLength(1);

@@ -98,7 +98,7 @@ describe('one fault, and the flags from the next connection, after', () => {
   for (const [what, handler, code] of faults) {
     test(what, async () => {
       const server = await startServer(handler, streamOf(connected('all', '1')));
-      await heard(follow(server, { http: server.client({ timeoutMs: 200 }) }).observer, code, 'all');
+      await heard(follow(server, { http: server.client({ timeoutMs: 500 }) }).observer, code, 'all');
     });
   }
 });

@@ -124,7 +124,7 @@ describe('a client/delta that answers with something else', () => {
   test('at the start is told of, also by initialize', async () => {
     const server = await startScriptedServer(() => ({ body: '<h1>Welcome</h1>' }));
     const { client, eventsOf, log } = createTestClient({ url: server.url, mode: 'delta', requestRetries: 0 });
-    const result = await client.initialize({ timeoutMs: 300 });
+    const result = await client.initialize({ timeoutMs: 1000 });
     expect(result).toMatchObject({ source: 'none', error: { code: 'INVALID_PAYLOAD' } });
     expect(eventsOf('error').map(({ error }) => error.code)).toEqual(['INVALID_PAYLOAD']);
     expect(log.lines).toEqual([expect.stringContaining('they are no JSON')]);

@@ -104,7 +104,7 @@ describe('customHeaders', () => {
       return { Authorization: 'token' };
     };
     const { client, log } = createTestClient({ url: server.url, customHeaders, requestRetries: 0 });
-    expect(await client.initialize({ timeoutMs: 100 })).toMatchObject({
+    expect(await client.initialize({ timeoutMs: 1000 })).toMatchObject({
       source: 'none',
       error: { code: 'HEADERS' },
     });
@@ -117,7 +117,7 @@ describe('customHeaders', () => {
   test('that a function never settles on are given up at the request timeout', async () => {
     const customHeaders = () => new Promise<Record<string, string>>(() => undefined);
     const { client, log } = createTestClient({ customHeaders, requestTimeout: 50, requestRetries: 0 });
-    const { error } = await client.initialize({ timeoutMs: 100 });
+    const { error } = await client.initialize({ timeoutMs: 1000 });
     expect(error).toMatchObject({ code: 'TIMEOUT' });
     expect(log.lines).toEqual([
       expect.stringContaining('durations are milliseconds'),

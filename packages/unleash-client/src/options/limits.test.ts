@@ -137,7 +137,7 @@ describe('limits', () => {
       const cache = createOneTextCache(storedText(flags));
       const options = { cache, limits, multipleInstanceMode: 'silently-allow' } as const;
       const made = createTestClient(options);
-      const { source } = await made.client.initialize({ fetchToggles: false, timeoutMs: 200 });
+      const { source } = await made.client.initialize({ fetchToggles: false, timeoutMs: 1000 });
       return { source, log: made.log };
     };
     const small = await cacheOf(['a']);

@@ -79,6 +79,7 @@ describe('tag', () => {
       expect(flagSet.find('nobody')).toEqual({ definition: undefined, tag: { name: 'nobody' } });
     }
     expect(absentTag.mock.calls).toEqual([['nobody']]);
+    expect(flagSet.find('nobody')).toSatisfy(Object.isFrozen);
     for (let index = 0; index < 3000; index++) {
       expect(flagSet.find(`other-${index}`).tag).toEqual({ name: `other-${index}` });
     }

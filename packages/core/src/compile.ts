@@ -32,7 +32,7 @@ export function compile<Tag = undefined>(payload: Payload, options: CompileOptio
     if (found !== undefined) return found;
     const definition = payload.flags.get(name);
     if (definition === undefined) {
-      const absent = { definition, tag: absentTag?.(name) };
+      const absent = Object.freeze({ definition, tag: absentTag?.(name) });
       if (absentNames++ < MAX_ABSENT) known.set(name, absent);
       return absent;
     }

@@ -86,7 +86,7 @@ export function createUsageCounts({
         const usage = counter.take();
         if (usage !== undefined) flags.push([name, usage]);
       }
-      // Names that were unknown need not be asked for again; flags keep their counters, which others hold on to.
+      // Names that were unknown need not be asked for again; those that are join anew. Flags keep their counters.
       unknown = new Map();
       names.report += 1;
       const stop = now();

@@ -1,4 +1,6 @@
 import {
+  type AbsentFlag,
+  type CompiledFlag,
   type Context,
   type Evaluation,
   type Explanation,
@@ -60,7 +62,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const tellCount = (featureName: string, enabled: boolean, variant: string | undefined) =>
     bus.emit({ eventType: 'count', featureName, enabled, ...(variant !== undefined && { variant }) });
 
-  const evaluationOf = (flag: ReturnType<typeof store.flags.find>, context: Context) =>
+  const evaluationOf = (flag: CompiledFlag<Counter> | AbsentFlag<Counter>, context: Context) =>
     flag.definition === undefined ? undefined : flag.decide(context).complete(context);
 
   return {
